@@ -1,0 +1,42 @@
+/** Types only: what a workflow may ask of the outside world. */
+import type { Variables } from '../feel/types';
+import type { Command } from '../workflows/engine/commands';
+import type { EngineEvent } from '../workflows/engine/events';
+import type { Plan } from '../workflows/engine/plan';
+import type { State } from '../workflows/engine/state';
+
+/** One step of an instance as it is written to MongoDB: at most one ordered bulk write per collection, the instance last. */
+export interface StepWrite {
+  readonly instanceId: string;
+  readonly processId: string;
+  readonly planHash: string;
+  /** Number of the event, from 1. */
+  readonly seq: number;
+  readonly event: EngineEvent;
+  /** ISO instant. */
+  readonly now: string;
+  readonly commands: readonly Command[];
+  /** The state after the step. */
+  readonly state: State;
+}
+
+export interface JobRequest {
+  readonly instanceId: string;
+  readonly processId: string;
+  readonly elementId: string;
+  readonly jobId: string;
+  readonly type: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly variables: Variables;
+}
+
+export interface Activities {
+  /** Idempotent: the same `seq` written twice changes nothing. Also stores messages and subscriptions. */
+  writeStep(step: StepWrite): Promise<void>;
+  /** Finds the waiting side of messages and signals that the step published or subscribed to, and delivers them. */
+  deliver(instanceId: string, seq: number): Promise<void>;
+  /** A child's or an upgraded instance's plan, by content hash. */
+  loadPlan(hash: string): Promise<Plan>;
+  /** Runs a job of a shipped type. Throws `ApplicationFailure` of type `BpmnError` with the code as first detail for a BPMN error. */
+  runJob(job: JobRequest): Promise<Variables>;
+}

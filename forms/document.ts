@@ -1,0 +1,64 @@
+import type { LocalText } from '../workflows/engine/plan';
+
+/** A JSON Schema (draft-07) as an author writes it; checked by `parseForm`. */
+export type JsonSchema = { readonly [keyword: string]: unknown };
+
+/**
+ * A form document: `forms/catalogue/<process>/<form>.form.json`.
+ * Texts inside `schema` and `uiSchema` are Chinese; `en` holds their English by JSON pointer.
+ */
+export interface FormDocument {
+  readonly format: 1;
+  /** Unique in a district, `<process>.<step>`: `branch-reelection.request-review`. */
+  readonly id: string;
+  readonly title: LocalText;
+  readonly description?: LocalText;
+  /**
+   * draft-07, object at the root. Own keywords:
+   * `x-pii: true` never leaves MongoDB, encrypted and masked;
+   * `x-variable: true` text that becomes a process variable although unbounded;
+   * `x-file: { accept: string[], maxBytes: number, max?: number }` an attachment (string: a file id) or an array of them;
+   * `x-person: { role?: string }` a person id picked from the people directory;
+   * `x-branch: true` a branch id picked from the org tree.
+   */
+  readonly schema: JsonSchema;
+  /** rjsf uiSchema; widgets that we ship besides rjsf's own: `file`, `person`, `branch`, `quota-table`. */
+  readonly uiSchema?: { readonly [key: string]: unknown };
+  readonly rules?: readonly FormRule[];
+  /** Names of read-only context values sent with the task (its inputs), shown beside the form and usable in rules as `context.<name>`. */
+  readonly needs?: readonly string[];
+  /** FEEL by property name, evaluated over `context` when the form is opened for the first time. */
+  readonly defaults?: { readonly [property: string]: string };
+  /** Complete, valid answers; the first is used by rehearsals. */
+  readonly examples: readonly { readonly [property: string]: unknown }[];
+  /** English by JSON pointer into this document: `{ "/schema/properties/result/title": "Result" }`. */
+  readonly en?: { readonly [pointer: string]: string };
+}
+
+/** What draft-07 cannot say; run in the browser and again on the server. */
+export interface FormRule {
+  readonly id: string;
+  /** FEEL over the answers by name, `context`, `now()`, `today()`; the rule applies when absent or true. */
+  readonly when?: string;
+  /** FEEL that must be true. */
+  readonly must: string;
+  /** JSON pointer to the answer that the message stands beside: `/ballots/collected`. */
+  readonly at: string;
+  readonly message: LocalText;
+  /** Where the rule comes from, shown as 依据. */
+  readonly basis?: string;
+  /** A warning is shown and does not block. */
+  readonly level?: 'error' | 'warning';
+  /** Runs on the server only, where personal data may be looked at. */
+  readonly server?: boolean;
+}
+
+/** One thing wrong with a form's answers. */
+export interface AnswerProblem {
+  /** JSON pointer into the answers. */
+  readonly at: string;
+  readonly message: LocalText;
+  /** Rule id, or the JSON Schema keyword. */
+  readonly rule: string;
+  readonly level: 'error' | 'warning';
+}

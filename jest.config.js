@@ -1,0 +1,12 @@
+'use strict';
+/** ESM-only packages that jest must compile. */
+const esm = ['feelin', 'lezer-feel', '@lezer', '@bpmn-io', 'bpmn-moddle', 'moddle', 'moddle-xml', 'zeebe-bpmn-moddle', 'min-dash', 'saxen', '@x0k', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 're2js', '@casl', '@ucast'];
+
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } }, module: { type: 'commonjs' } }] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esm.map((name) => name.replace('/', '\\/')).join('|')})(/|$))`],
+  testTimeout: 30_000,
+};

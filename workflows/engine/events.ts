@@ -1,0 +1,54 @@
+import type { Calendar, Variables } from '../../feel/types';
+
+/** What can happen to an instance. Kept for ever in its event log, so kinds are added and never changed. */
+export type EngineEvent =
+  | {
+      readonly kind: 'started';
+      readonly variables: Variables;
+      /** Person id, or `system`. */
+      readonly by: string;
+      /** Start event to begin at; the none start event when absent. */
+      readonly startEvent?: string;
+      readonly calendar: Calendar;
+    }
+  | {
+      readonly kind: 'task-completed';
+      readonly taskId: string;
+      /** Answers that may become variables: never `x-pii`, never unbounded text. */
+      readonly answers: Variables;
+      readonly by: string;
+      /** Idempotency key: the `_id` of the submission. */
+      readonly key: string;
+      readonly answerHash: string;
+    }
+  | { readonly kind: 'job-completed'; readonly jobId: string; readonly variables: Variables }
+  | {
+      readonly kind: 'job-failed';
+      readonly jobId: string;
+      readonly message: string;
+      /** A BPMN error code: caught by an error event, if there is one. */
+      readonly errorCode?: string;
+    }
+  /** `now` of this event is the timer's due instant. */
+  | { readonly kind: 'timer-fired'; readonly timerId: string }
+  | {
+      readonly kind: 'message-received';
+      readonly messageId: string;
+      readonly subscriptionId: string;
+      readonly variables: Variables;
+    }
+  | { readonly kind: 'signal-received'; readonly signalId: string; readonly name: string; readonly variables: Variables }
+  | {
+      readonly kind: 'child-ended';
+      readonly childId: string;
+      readonly outcome: 'completed' | 'cancelled' | 'failed';
+      readonly variables: Variables;
+      readonly message?: string;
+      /** A BPMN error or escalation that left the child uncaught. */
+      readonly errorCode?: string;
+    }
+  /** Variables, if given, are merged into the incident's scope before the step is tried again. */
+  | { readonly kind: 'incident-retried'; readonly incidentId: string; readonly by: string; readonly variables?: Variables }
+  | { readonly kind: 'variables-changed'; readonly variables: Variables; readonly by: string; readonly reason: string }
+  | { readonly kind: 'calendar-changed'; readonly calendar: Calendar }
+  | { readonly kind: 'cancelled'; readonly by: string; readonly reason: string };

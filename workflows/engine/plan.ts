@@ -1,0 +1,228 @@
+/** A process definition compiled to plain JSON: what the engine runs. Made by `workflows/bpmn`, never edited by hand. */
+
+/** A FEEL expression as its author wrote it, without the leading `=`. */
+export type Feel = string;
+
+/** A text in Chinese and, where the author gave one, in English. */
+export interface LocalText {
+  readonly zh: string;
+  readonly en?: string;
+}
+
+/** Either a fixed value or an expression, as `zeebe:` attributes allow both. */
+export type Valued<T> = { readonly kind: 'fixed'; readonly value: T } | { readonly kind: 'feel'; readonly feel: Feel };
+
+export interface Plan {
+  readonly format: 1;
+  /** BPMN process id, for example `branch-reelection`. */
+  readonly id: string;
+  readonly name: LocalText;
+  /** IANA zone of all dates without an offset. */
+  readonly zone: string;
+  /** The root scope; its id is the process id. */
+  readonly root: Scope;
+  readonly elements: Readonly<Record<string, Element>>;
+  readonly flows: Readonly<Record<string, Flow>>;
+  /** Root `error`, `message`, `signal`, `escalation` ids never appear: their names and codes are inlined. */
+  readonly startForm?: string;
+  /** Roles that may start the process by hand; empty means nobody may. */
+  readonly starters: readonly string[];
+  /** Gives the business key, unique among running instances of the process. */
+  readonly businessKey?: Feel;
+  /** Gives the title that lists show. */
+  readonly title?: Feel;
+  readonly properties: Readonly<Record<string, string>>;
+  /** Form id to pinned form version hash; filled in at publish. */
+  readonly forms: Readonly<Record<string, string>>;
+  /** Called process id to pinned plan hash; filled in at publish. */
+  readonly called: Readonly<Record<string, string>>;
+}
+
+/** What a process or an (event) sub-process contains. */
+export interface Scope {
+  readonly id: string;
+  /** Ids of start events that begin this scope when it is entered (none start) or started (timer, message, signal). */
+  readonly starts: readonly string[];
+  /** Ids of event sub-processes armed while the scope is active. */
+  readonly eventSubprocesses: readonly string[];
+  /** Ids of the flow nodes directly inside. */
+  readonly elements: readonly string[];
+}
+
+export interface Flow {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly name?: LocalText;
+  readonly condition?: Feel;
+}
+
+export interface Mapping {
+  readonly source: Feel;
+  /** A dotted path, for example `review.result`. */
+  readonly target: string;
+}
+
+export type TimerDefinition =
+  | { readonly kind: 'date'; readonly at: Valued<string> }
+  | { readonly kind: 'duration'; readonly after: Valued<string> }
+  | { readonly kind: 'cycle'; readonly every: Valued<string> };
+
+export type EventDefinition =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'timer'; readonly timer: TimerDefinition }
+  | { readonly kind: 'message'; readonly name: Valued<string>; readonly correlationKey?: Feel; readonly jobType?: Valued<string> }
+  | { readonly kind: 'signal'; readonly name: Valued<string> }
+  | { readonly kind: 'error'; readonly code?: Valued<string> }
+  | { readonly kind: 'escalation'; readonly code?: Valued<string> }
+  | { readonly kind: 'compensation'; readonly activity?: string }
+  | { readonly kind: 'link'; readonly name: string }
+  | { readonly kind: 'terminate' };
+
+export interface ElementBase {
+  readonly id: string;
+  readonly name: LocalText;
+  /** Id of the scope that contains it. */
+  readonly scope: string;
+  readonly incoming: readonly string[];
+  readonly outgoing: readonly string[];
+  readonly inputs: readonly Mapping[];
+  readonly outputs: readonly Mapping[];
+  /** `zeebe:properties`, those that the compiler does not understand included. */
+  readonly properties: Readonly<Record<string, string>>;
+  /** Role of the innermost lane that holds the element. */
+  readonly lane?: string;
+}
+
+/** What activities (tasks, sub-processes, call activities) have in common. */
+export interface ActivityBase extends ElementBase {
+  /** Ids of the boundary events attached to it. */
+  readonly boundary: readonly string[];
+  readonly multiInstance?: MultiInstance;
+  /** Id of the activity that undoes this one. */
+  readonly compensatedBy?: string;
+  /** True for an activity that is reached by compensation only. */
+  readonly isForCompensation: boolean;
+}
+
+export interface MultiInstance {
+  readonly sequential: boolean;
+  readonly inputCollection: Feel;
+  readonly inputElement?: string;
+  readonly outputCollection?: string;
+  readonly outputElement?: Feel;
+  readonly completionCondition?: Feel;
+}
+
+/** One reminder or escalation of a task, relative to its due instant. */
+export interface Reminder {
+  /** Negative before, positive after; `wd` counts 工作日. */
+  readonly offset: { readonly amount: number; readonly unit: 'h' | 'd' | 'wd' };
+  /** `candidates`, a district role, or `role@<variable that holds a branch id>`. */
+  readonly to: string;
+  readonly escalation: boolean;
+}
+
+export interface UserTask extends ActivityBase {
+  readonly kind: 'userTask';
+  readonly form?: string;
+  readonly assignee?: Valued<string>;
+  /** Groups are `role` (a post at the district) or `role@branchId` (a post at that branch). */
+  readonly candidateGroups?: Valued<readonly string[]>;
+  readonly candidateUsers?: Valued<readonly string[]>;
+  readonly due?: Valued<string>;
+  readonly followUp?: Valued<string>;
+  readonly priority?: Valued<number>;
+  readonly reminders: readonly Reminder[];
+  /** Element ids whose completers may not complete this task. */
+  readonly notActorOf: readonly string[];
+}
+
+export interface ServiceTask extends ActivityBase {
+  /** A send task and a throwing message event with a job type compile to this too. */
+  readonly kind: 'serviceTask';
+  readonly jobType: Valued<string>;
+  readonly retries: Valued<number>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface ScriptTask extends ActivityBase {
+  readonly kind: 'scriptTask';
+  readonly expression: Feel;
+  readonly resultVariable: string;
+}
+
+export interface ReceiveTask extends ActivityBase {
+  readonly kind: 'receiveTask';
+  readonly message: Extract<EventDefinition, { kind: 'message' }>;
+}
+
+/** Manual and undefined tasks: passed at once. */
+export interface PassTask extends ActivityBase {
+  readonly kind: 'passTask';
+}
+
+export interface SubProcess extends ActivityBase {
+  readonly kind: 'subProcess';
+  readonly inner: Scope;
+}
+
+export interface EventSubProcess extends ElementBase {
+  readonly kind: 'eventSubProcess';
+  readonly inner: Scope;
+  readonly start: string;
+}
+
+export interface CallActivity extends ActivityBase {
+  readonly kind: 'callActivity';
+  readonly process: Valued<string>;
+  readonly propagateAllParent: boolean;
+  readonly propagateAllChild: boolean;
+}
+
+export interface StartEvent extends ElementBase {
+  readonly kind: 'startEvent';
+  readonly event: EventDefinition;
+  /** Of an event sub-process's start only. */
+  readonly interrupting: boolean;
+}
+
+export interface EndEvent extends ElementBase {
+  readonly kind: 'endEvent';
+  readonly event: EventDefinition;
+}
+
+export interface CatchEvent extends ElementBase {
+  readonly kind: 'catchEvent';
+  readonly event: EventDefinition;
+}
+
+export interface ThrowEvent extends ElementBase {
+  readonly kind: 'throwEvent';
+  readonly event: EventDefinition;
+}
+
+export interface BoundaryEvent extends ElementBase {
+  readonly kind: 'boundaryEvent';
+  readonly attachedTo: string;
+  readonly interrupting: boolean;
+  readonly event: EventDefinition;
+}
+
+export interface Gateway extends ElementBase {
+  readonly kind: 'exclusiveGateway' | 'parallelGateway' | 'inclusiveGateway' | 'eventBasedGateway';
+  /** Id of the default flow. */
+  readonly default?: string;
+}
+
+export type Activity = UserTask | ServiceTask | ScriptTask | ReceiveTask | PassTask | SubProcess | CallActivity;
+
+export type Element =
+  | Activity
+  | EventSubProcess
+  | StartEvent
+  | EndEvent
+  | CatchEvent
+  | ThrowEvent
+  | BoundaryEvent
+  | Gateway;

@@ -1,0 +1,47 @@
+/** Names and payload types of the workflow's updates, signals and queries; shared by worker, portal and tests. */
+import type { Variables } from '../feel/types';
+import type { EngineEvent } from './engine/events';
+import type { Plan } from './engine/plan';
+import type { State } from './engine/state';
+
+/** The one workflow type; its id is the instance id. */
+export const PROCESS_WORKFLOW = 'runProcess';
+export const TASK_QUEUE = 'boai-flow';
+
+export interface RunProcessInput {
+  readonly instanceId: string;
+  /** Exactly one of plan and planHash's plan is used: a root instance carries its plan, a child loads it by hash. */
+  readonly plan?: Plan;
+  readonly planHash: string;
+  /** First event of a new instance; absent after continue-as-new. */
+  readonly start?: Extract<EngineEvent, { kind: 'started' }>;
+  /** After continue-as-new. */
+  readonly state?: State;
+  /** Jobs, deliveries and writes still under way when the run continued as new. */
+  readonly pending?: readonly unknown[];
+  readonly parent?: { readonly instanceId: string; readonly childId: string };
+}
+
+/** Update `completeTask`: refused before it enters history when the task is not open, the actor excluded, or the key used with other answers. */
+export interface CompleteTask {
+  readonly taskId: string;
+  readonly answers: Variables;
+  readonly by: string;
+  readonly key: string;
+  readonly answerHash: string;
+}
+
+export interface StepAnswer {
+  readonly seq: number;
+  /** False when MongoDB could not be written in time: the step is safe, and shows a little later. */
+  readonly visible: boolean;
+  /** Ids of the tasks that the step opened. */
+  readonly opened: readonly string[];
+  readonly status: State['status'];
+  /** True when this key had been answered before. */
+  readonly repeated: boolean;
+}
+
+export const UPDATES = { completeTask: 'completeTask', retryIncident: 'retryIncident', cancel: 'cancel', changeVariables: 'changeVariables' } as const;
+export const SIGNALS = { message: 'message', bpmnSignal: 'bpmnSignal', childEnded: 'childEnded', calendarChanged: 'calendarChanged', continueAsNew: 'continueAsNew' } as const;
+export const QUERIES = { state: 'state' } as const;
