@@ -1,0 +1,348 @@
+/**
+ * What the portal and the API say to each other. Everything is JSON under `/api`; instants are ISO strings.
+ * Errors are `Problem` with the status that `errors.ts` chose. Lists are paged on the server.
+ */
+import type { AnswerProblem, FormDocument } from '../../forms/document';
+import type { Value, Variables } from '../../feel/types';
+import type { LocalText } from '../../workflows/engine/plan';
+
+/** A refused request. `message` is what the user sees: what is wrong and what to do. */
+export interface Problem {
+  /** For example `NotSignedIn`, `Forbidden`, `NotFound`, `InvalidInput`, `TaskNotOpen`, `TaskClaimed`, `ActorExcluded`, `KeyReused`, `StaleRevision`, `Unavailable`. */
+  readonly code: string;
+  readonly message: LocalText;
+  /** Of `InvalidInput`: everything wrong with a request body or with a form's answers. */
+  readonly problems?: readonly AnswerProblem[];
+  /** Of `TaskClaimed` and `TaskNotOpen`: who was first, and when. */
+  readonly by?: PersonRef;
+  readonly at?: string;
+  readonly retryAfterSeconds?: number;
+}
+
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+  /** From 1. */
+  readonly page: number;
+  readonly size: number;
+}
+
+export interface PersonRef {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface BranchRef {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface FileRef {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
+}
+
+/** GET, POST { login, password }, DELETE /api/session; POST /api/session/password { current, next }; PATCH /api/session { locale } */
+export interface Session {
+  readonly person: PersonRef & { readonly login: string; readonly locale: 'zh' | 'en' };
+  readonly mustChangePassword: boolean;
+  readonly posts: readonly { readonly role: string; readonly roleName: LocalText; readonly branch: BranchRef }[];
+  /** What the navigation shows: `tasks`, `start`, `instances`, `branches`, `people`, `limits`. */
+  readonly may: readonly string[];
+  /** Sent back in the header `x-csrf-token` with every request that changes something. */
+  readonly csrfToken: string;
+  readonly sample: boolean;
+}
+
+/**
+ * GET /api/tasks?view=mine|group|done|all&due=overdue|today|week&process&branch&q&page&size.
+ * `mine`: claimed by or assigned to me, or only I can do it; `group`: open to my posts and unclaimed.
+ */
+export interface TaskRow {
+  readonly id: string;
+  readonly name: LocalText;
+  /** The instance's title. */
+  readonly title: string;
+  readonly instanceId: string;
+  readonly process: { readonly id: string; readonly name: LocalText };
+  readonly branch: BranchRef;
+  readonly due?: string;
+  /** 暂按推算: the due date rests on a year without a published holiday table. */
+  readonly dueAssumed: boolean;
+  readonly openedAt: string;
+  readonly closedAt?: string;
+  readonly priority: number;
+  readonly state: 'open' | 'completed' | 'cancelled';
+  readonly claimedBy?: PersonRef;
+  readonly assignee?: PersonRef;
+  readonly groups: readonly { readonly group: string; readonly name: LocalText }[];
+  readonly revision: number;
+  readonly completedBy?: PersonRef;
+}
+
+/** GET /api/tasks/summary */
+export interface TaskSummary {
+  readonly overdue: number;
+  readonly today: number;
+  readonly week: number;
+  readonly mine: number;
+  readonly group: number;
+  readonly started: number;
+  readonly unreadNotifications: number;
+}
+
+/** A form ready to be shown: localised document, and where its precompiled validator module is. */
+export interface FormView {
+  readonly id: string;
+  readonly hash: string;
+  readonly document: FormDocument;
+  /** `/api/forms/<hash>/validator.js`: an ES module exporting `validate(data): { errors: Ajv error objects }`. */
+  readonly validatorUrl: string;
+}
+
+/** GET /api/tasks/:id */
+export interface TaskDetail extends TaskRow {
+  readonly form?: FormView;
+  /** Read-only values beside the form, `context.*` in its rules. */
+  readonly context: Variables;
+  readonly draft: Draft;
+  /** The answers given, when it is completed. */
+  readonly submission?: SubmissionView;
+  /** Earlier steps' answers, newest first. */
+  readonly earlier: readonly SubmissionView[];
+  readonly comments: readonly CommentView[];
+  /** Limits that the process uses, with their 依据. */
+  readonly limits: readonly LimitView[];
+  readonly may: { readonly claim: boolean; readonly release: boolean; readonly reassign: boolean; readonly complete: boolean; readonly why?: LocalText };
+}
+
+/** PUT /api/tasks/:id/draft, PUT /api/processes/:id/start/draft with SaveDraft → Draft. Saved as one types, valid or not. */
+export interface Draft {
+  readonly revision: number;
+  readonly answers: { readonly [name: string]: unknown };
+  /** Top-level fields that somebody else changed since `baseRevision` and this save also changed: theirs is kept in `theirs`, ours was stored. */
+  readonly conflicts: readonly { readonly field: string; readonly theirs: unknown; readonly by: PersonRef; readonly at: string }[];
+  readonly savedAt?: string;
+  readonly others: readonly PersonRef[];
+}
+
+export interface SaveDraft {
+  readonly baseRevision: number;
+  /** Changed top-level fields only; null removes. */
+  readonly changes: { readonly [name: string]: unknown };
+}
+
+/** POST /api/tasks/:id/completion { answers, revision }, header `idempotency-key` (a UUID made when the page opened) */
+export interface CompletionResult {
+  readonly seq: number;
+  /** False with status 202: accepted, shown a little later. */
+  readonly visible: boolean;
+  /** The next tasks that I can see, first those that I can do. */
+  readonly next: readonly TaskRow[];
+  readonly status: 'running' | 'completed' | 'cancelled' | 'failed';
+  readonly repeated: boolean;
+}
+
+export interface SubmissionView {
+  readonly id: string;
+  readonly taskId: string;
+  readonly elementId: string;
+  readonly name: LocalText;
+  readonly by: PersonRef;
+  readonly at: string;
+  readonly form?: FormView;
+  /** Masked where personal. */
+  readonly answers: { readonly [name: string]: unknown };
+  readonly files: readonly FileRef[];
+}
+
+/** GET, POST { text, taskId? } /api/instances/:id/comments */
+export interface CommentView {
+  readonly id: string;
+  readonly by: PersonRef;
+  readonly text: string;
+  readonly at: string;
+  readonly taskId?: string;
+}
+
+export interface LimitView {
+  readonly id: string;
+  readonly title: LocalText;
+  readonly value: Value;
+  readonly unit: string;
+  readonly basis: { readonly tag: 'S' | 'V' | 'V~' | 'M' | 'D'; readonly text: string };
+}
+
+/** GET /api/processes */
+export interface ProcessRow {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly version: number;
+  readonly description?: LocalText;
+  readonly mayStart: boolean;
+  readonly running: number;
+}
+
+/** GET /api/processes/:id/start?branch=: everything the start page needs. POST /api/processes/:id/instances { branchId, answers } → { instanceId, next: TaskRow[] } */
+export interface StartView {
+  readonly process: ProcessRow;
+  readonly form?: FormView;
+  readonly branches: readonly BranchRef[];
+  readonly context: Variables;
+  readonly draft: Draft;
+  readonly limits: readonly LimitView[];
+}
+
+/** GET /api/instances?view=started|branch|all&status&process&branch&q&incidents=1&sort&page&size */
+export interface InstanceRow {
+  readonly id: string;
+  readonly title: string;
+  readonly process: { readonly id: string; readonly name: LocalText };
+  readonly branch: BranchRef;
+  readonly status: 'running' | 'completed' | 'cancelled' | 'failed';
+  readonly incidents: number;
+  readonly standsAt: readonly { readonly elementId: string; readonly name: LocalText; readonly since: string }[];
+  readonly startedAt: string;
+  readonly startedBy: PersonRef;
+  readonly endedAt?: string;
+  readonly due?: string;
+}
+
+/** GET /api/instances/:id */
+export interface InstanceDetail extends InstanceRow {
+  readonly version: number;
+  readonly seq: number;
+  readonly diagram: {
+    readonly xml: string;
+    /** Element and flow ids. */
+    readonly active: readonly string[];
+    readonly visited: readonly string[];
+    readonly taken: readonly string[];
+    readonly incidents: readonly string[];
+  };
+  readonly timeline: readonly TimelineEntry[];
+  /** 为什么停在这里. */
+  readonly waits: readonly WaitView[];
+  readonly submissions: readonly SubmissionView[];
+  readonly incidentList: readonly IncidentView[];
+  readonly children: readonly InstanceRow[];
+  readonly parent?: { readonly id: string; readonly title: string };
+  readonly comments: readonly CommentView[];
+  readonly endReason?: string;
+  readonly may: { readonly cancel: boolean; readonly retry: boolean; readonly comment: boolean };
+}
+
+export interface TimelineEntry {
+  readonly seq: number;
+  readonly at: string;
+  readonly kind: 'started' | 'task-opened' | 'task-completed' | 'task-cancelled' | 'reminder' | 'escalation' | 'timer' | 'job' | 'message' | 'incident' | 'incident-resolved' | 'child-started' | 'child-ended' | 'changed' | 'ended';
+  readonly elementId?: string;
+  readonly name?: LocalText;
+  readonly by?: PersonRef;
+  readonly text: LocalText;
+  /** Of a completed task: how long it was open. */
+  readonly seconds?: number;
+  readonly submissionId?: string;
+}
+
+export interface WaitView {
+  readonly elementId: string;
+  readonly name: LocalText;
+  readonly kind: 'task' | 'timer' | 'message' | 'signal' | 'job' | 'child' | 'incident';
+  readonly since: string;
+  readonly who: readonly { readonly group: string; readonly name: LocalText; readonly people: readonly PersonRef[] }[];
+  readonly claimedBy?: PersonRef;
+  readonly due?: string;
+  readonly dueAssumed: boolean;
+  /** What happens next by itself, and when. */
+  readonly next: readonly { readonly at: string; readonly text: LocalText }[];
+  readonly taskId?: string;
+}
+
+/** POST /api/incidents/:id/retry { variables? } */
+export interface IncidentView {
+  readonly id: string;
+  readonly elementId: string;
+  readonly name: LocalText;
+  readonly cause: string;
+  readonly message: string;
+  readonly raisedAt: string;
+  readonly resolvedAt?: string;
+}
+
+/** GET /api/branches?town&kind&status&term=overdue|6m|12m|later&q&sort=termEnd|-termEnd|name|…&page&size; GET /api/branches/export (xlsx, same filters); GET /api/branches/tree */
+export interface BranchRow {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly parent?: BranchRef;
+  readonly status: string;
+  readonly termNo: number;
+  readonly termEnd: string;
+  /** Negative when overdue. */
+  readonly daysLeft: number;
+  readonly variant: string;
+  readonly president?: string;
+  readonly secretary?: string;
+  readonly members: number;
+  /** A running re-election or other process about its term. */
+  readonly running?: { readonly id: string; readonly title: string; readonly standsAt: LocalText };
+}
+
+export interface BranchNode extends BranchRef {
+  readonly kind: string;
+  readonly daysLeft: number;
+  readonly children: readonly BranchNode[];
+}
+
+/** GET /api/branches/:id */
+export interface BranchDetail extends BranchRow {
+  readonly termStart: string;
+  readonly termYears: number;
+  readonly supervisorMode: string;
+  readonly membersAdult: number;
+  readonly membersYouth: number;
+  readonly membersGroup: number;
+  readonly officers: readonly { readonly name: string; readonly post: string; readonly from: string; readonly to?: string; readonly source: string }[];
+  readonly terms: readonly { readonly no: number; readonly start: string; readonly end: string; readonly congressDate?: string; readonly approvalNo?: string; readonly instanceId?: string }[];
+  readonly instances: readonly InstanceRow[];
+  readonly startable: readonly ProcessRow[];
+}
+
+/** GET /api/people?branch&role&q&disabled&page&size; POST /api/people { name, login, posts } → { person, initialPassword }; PATCH /api/people/:id { name?, posts?, disabled? }; POST /api/people/:id/password-reset → { initialPassword } */
+export interface PersonRow {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly disabled: boolean;
+  readonly mustChangePassword: boolean;
+  readonly posts: readonly { readonly role: string; readonly roleName: LocalText; readonly branch: BranchRef }[];
+  readonly lastSignInAt?: string;
+}
+
+/** GET /api/directory?q&role&branch&limit: people for pickers. GET /api/roles → { id, name, branchRole }[] */
+export interface DirectoryEntry extends PersonRef {
+  readonly posts: readonly LocalText[];
+}
+
+/** GET /api/notifications?unread=1&page&size; POST /api/notifications/read { ids } or { all: true } */
+export interface NotificationRow {
+  readonly id: string;
+  readonly kind: 'reminder' | 'escalation' | 'notice';
+  readonly text: LocalText;
+  readonly at: string;
+  readonly read: boolean;
+  readonly taskId?: string;
+  readonly instanceId: string;
+}
+
+/** GET /api/live: server-sent events of this type, only about what I may see. */
+export type LiveEvent =
+  | { readonly kind: 'tasks-changed'; readonly instanceId: string; readonly taskIds: readonly string[] }
+  | { readonly kind: 'instance-changed'; readonly instanceId: string; readonly seq: number }
+  | { readonly kind: 'draft-changed'; readonly taskId: string; readonly revision: number; readonly by: PersonRef }
+  | { readonly kind: 'notified'; readonly unread: number };
+
+/** POST /api/files (multipart: `file`, and `taskId` or `processId`) → FileRef; GET /api/files/:id, a download. GET /api/limits?process= → LimitView[] */
