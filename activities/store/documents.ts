@@ -234,6 +234,8 @@ export interface PersonDocument {
   readonly lockedUntil?: Date;
   readonly createdAt: Date;
   readonly lastSignInAt?: Date;
+  /** Sessions that began before are over: the person was disabled, or the password changed. */
+  readonly sessionsEndedAt?: Date;
 }
 
 /** One draft per task or per person's start of a process; fields are merged one by one. */

@@ -1,0 +1,78 @@
+import type { Connection } from 'mongoose';
+import type { DraftDocument } from './documents';
+import { anything, modelOf } from './model';
+import { isDuplicate } from './people';
+
+/** A field that somebody else changed since the saver looked, and that the save changed too. */
+export interface DraftConflict {
+  readonly field: string;
+  readonly theirs: unknown;
+  readonly by: string;
+  readonly at: Date;
+}
+
+export interface DraftSave {
+  readonly id: string;
+  readonly by: string;
+  readonly at: Date;
+  readonly baseRevision: number;
+  /** Changed top-level fields; null removes. Names are checked by the caller: no dot, no dollar sign. */
+  readonly changes: { readonly [field: string]: unknown };
+}
+
+/** Many savers of one draft at once: each lost race is tried again this often. */
+const ATTEMPTS = 20;
+
+/** Drafts, merged field by field: two people who type into different fields both keep what they typed. */
+export type Drafts = ReturnType<typeof draftsOf>;
+
+export function draftsOf(connection: Connection) {
+  const model = modelOf<DraftDocument>(connection, 'drafts', { answers: anything, fields: anything, revision: Number, updatedAt: Date }, [{ keys: { updatedAt: 1 } }]);
+
+  async function save(request: DraftSave): Promise<{ readonly draft: DraftDocument; readonly conflicts: readonly DraftConflict[] }> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const current = (await model.findById(request.id).lean<DraftDocument>()) ?? undefined;
+      const merged = mergeDraft(current, request);
+      if (await replace(current?.revision, merged.draft)) return merged;
+    }
+    throw new Error(`Draft "${request.id}" changed ${ATTEMPTS} times while it was being saved`);
+  }
+
+  /** Compare-and-set: false when somebody else was first. */
+  async function replace(revision: number | undefined, draft: DraftDocument): Promise<boolean> {
+    if (revision !== undefined) return (await model.replaceOne({ _id: draft._id, revision }, draft)).matchedCount === 1;
+    try {
+      await model.create(draft);
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
+
+  return {
+    model,
+    byId: (id: string) => model.findById(id).lean<DraftDocument>(),
+    save,
+    remove: async (id: string) => {
+      await model.deleteOne({ _id: id });
+    },
+  };
+}
+
+/** The draft with the changes in it, one revision later. Ours is stored; what theirs was is told. */
+export function mergeDraft(current: DraftDocument | undefined, request: DraftSave): { readonly draft: DraftDocument; readonly conflicts: readonly DraftConflict[] } {
+  const revision = (current?.revision ?? 0) + 1;
+  const answers = new Map(Object.entries(current?.answers ?? {}));
+  const fields = new Map(Object.entries(current?.fields ?? {}));
+  const conflicts: DraftConflict[] = [];
+  for (const [field, value] of Object.entries(request.changes)) {
+    const last = fields.get(field);
+    const theirs = answers.get(field);
+    if (last && last.by !== request.by && last.revision > request.baseRevision && JSON.stringify(theirs ?? null) !== JSON.stringify(value)) conflicts.push({ field, theirs: theirs ?? null, by: last.by, at: last.at });
+    if (value === null) answers.delete(field);
+    else answers.set(field, value);
+    fields.set(field, { by: request.by, at: request.at, revision });
+  }
+  return { draft: { _id: request.id, answers: Object.fromEntries(answers), fields: Object.fromEntries(fields), revision, updatedAt: request.at }, conflicts };
+}

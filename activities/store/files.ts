@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { mongo, type Connection } from 'mongoose';
+
+/** What is known of a stored file; the bytes stand in GridFS. */
+export interface FileDocument {
+  readonly _id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
+  readonly uploadedBy: string;
+  readonly uploadedAt: Date;
+  /** Where it was uploaded: a task of an instance, or the start form of a process. */
+  readonly taskId?: string;
+  readonly instanceId?: string;
+  readonly branchId?: string;
+  readonly processId?: string;
+  /** Set when answers that name it were handed in; only then it stays. */
+  readonly kept: boolean;
+}
+
+type Metadata = Omit<FileDocument, '_id' | 'name' | 'bytes' | 'uploadedAt'>;
+interface GridFile {
+  readonly _id: unknown;
+  readonly filename: string;
+  readonly length: number;
+  readonly uploadDate: Date;
+  readonly metadata?: Metadata;
+}
+
+/** Attachments, streamed in and out. */
+export type Files = ReturnType<typeof filesOf>;
+
+export function filesOf(connection: Connection) {
+  const db = () => {
+    if (!connection.db) throw new Error('The connection to MongoDB is not open');
+    return connection.db;
+  };
+  const bucket = () => new mongo.GridFSBucket(db(), { bucketName: 'files' });
+  const entries = () => db().collection<{ _id: string; filename: string; length: number; uploadDate: Date; metadata: Metadata }>('files.files');
+
+  return {
+    /** Stores a stream under a new id. When it breaks off, nothing is left behind. */
+    async store(name: string, content: Readable, metadata: Omit<Metadata, 'kept'>): Promise<FileDocument> {
+      const id = randomUUID();
+      // GridFS allows any kind of id; its types know only one.
+      const upload = bucket().openUploadStreamWithId(id as unknown as mongo.ObjectId, name, { metadata: { ...metadata, kept: false } });
+      try {
+        await pipeline(content, upload);
+      } catch (error) {
+        await upload.abort().catch(() => undefined);
+        throw error;
+      }
+      return { _id: id, name, bytes: upload.length, uploadedAt: new Date(), ...metadata, kept: false };
+    },
+
+    async byId(id: string): Promise<FileDocument | null> {
+      const found = await entries().findOne({ _id: id });
+      return found ? fileOf(found) : null;
+    },
+
+    async byIds(ids: readonly string[]): Promise<FileDocument[]> {
+      return (await entries().find({ _id: { $in: [...ids] } }).toArray()).map(fileOf);
+    },
+
+    content: (id: string): Readable => bucket().openDownloadStream(id as unknown as mongo.ObjectId),
+
+    /** Marks files as part of handed-in answers, at their instance. */
+    async keep(ids: readonly string[], place: { readonly instanceId: string; readonly branchId: string }): Promise<void> {
+      if (ids.length === 0) return;
+      await entries().updateMany({ _id: { $in: [...ids] } }, { $set: { 'metadata.kept': true, 'metadata.instanceId': place.instanceId, 'metadata.branchId': place.branchId } });
+    },
+
+    /** Removes uploads older than `before` that no answers and none of the drafts `named` keep. Answers how many. */
+    async removeOrphans(before: Date, named: (id: string) => Promise<boolean>): Promise<number> {
+      const orphans = await entries().find({ 'metadata.kept': false, uploadDate: { $lt: before } }).limit(500).toArray();
+      let removed = 0;
+      for (const orphan of orphans) {
+        if (await named(orphan._id)) continue;
+        await bucket().delete(orphan._id as unknown as mongo.ObjectId);
+        removed += 1;
+      }
+      return removed;
+    },
+
+    async createIndexes(): Promise<void> {
+      await entries().createIndex({ 'metadata.kept': 1, uploadDate: 1 });
+      await entries().createIndex({ 'metadata.instanceId': 1 });
+    },
+  };
+}
+
+function fileOf(file: GridFile): FileDocument {
+  const { metadata } = file;
+  if (metadata === undefined) throw new Error(`File "${String(file._id)}" has no metadata`);
+  return { _id: String(file._id), name: file.filename, bytes: file.length, uploadedAt: file.uploadDate, ...metadata };
+}

@@ -1,0 +1,32 @@
+import type { Connection } from 'mongoose';
+import { auditOf } from './audit';
+import { branchesOf } from './branches';
+import { commentsOf } from './comments';
+import { draftsOf } from './drafts';
+import { filesOf } from './files';
+import { limitsOf } from './limits';
+import { peopleOf } from './people';
+import { sessionsOf } from './sessions';
+
+/** The collections that the portal alone owns; `connectStore` adds them to those of the processes. */
+export type PortalStore = ReturnType<typeof portalStore>;
+
+export function portalStore(connection: Connection) {
+  return {
+    people: peopleOf(connection),
+    branches: branchesOf(connection),
+    drafts: draftsOf(connection),
+    comments: commentsOf(connection),
+    limits: limitsOf(connection),
+    audit: auditOf(connection),
+    files: filesOf(connection),
+    sessions: sessionsOf(connection),
+  };
+}
+
+/** Makes the indexes of the portal's collections; safe to repeat, and to run from several processes. */
+export async function createPortalIndexes(store: PortalStore): Promise<void> {
+  const { people, branches, drafts, comments, limits, audit, files, sessions } = store;
+  await Promise.all([people, branches, drafts, comments, limits, audit].map((collection) => collection.model.createIndexes()));
+  await Promise.all([files.createIndexes(), sessions.createIndexes()]);
+}
