@@ -10,6 +10,7 @@ export interface StepWrite {
   readonly instanceId: string;
   readonly processId: string;
   readonly planHash: string;
+  readonly parentId?: string;
   /** Number of the event, from 1. */
   readonly seq: number;
   readonly event: EngineEvent;

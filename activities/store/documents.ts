@@ -109,12 +109,20 @@ export interface NotificationDocument {
 }
 
 export interface SubscriptionDocument {
+  /** `instance id` + `#` + subscription id. */
   readonly _id: string;
   readonly instanceId: string;
+  readonly processId: string;
+  readonly subscriptionId: string;
   readonly kind: 'message' | 'signal';
   readonly name: string;
   readonly correlationKey?: string;
   readonly seq: number;
+  /** A closed one is kept for a day, so that a late write cannot open it again. */
+  readonly open: boolean;
+  readonly closedAt?: Date;
+  /** The message that is on its way to it. */
+  readonly takenBy?: string;
 }
 
 export interface MessageDocument {
@@ -124,12 +132,15 @@ export interface MessageDocument {
   readonly variables: Variables;
   readonly at: Date;
   readonly expiresAt: Date;
-  readonly deliveredTo?: string;
+  /** At most one subscription of each process gets it. */
+  readonly deliveredTo: readonly { readonly processId: string; readonly subscriptionId: string }[];
 }
 
 export interface IncidentDocument {
+  /** `instance id` + `#` + incident id. */
   readonly _id: string;
   readonly instanceId: string;
+  readonly incidentId: string;
   readonly elementId: string;
   readonly branchId: string;
   readonly cause: string;
@@ -153,6 +164,9 @@ export interface DefinitionDocument {
   readonly publishedBy: string;
   /** Set when the process begins by itself (timer start event). */
   readonly startsBySchedule: boolean;
+  /** Message and signal start events of the process: what begins an instance when it is published. */
+  readonly messageStarts: readonly { readonly name: string; readonly startEvent: string }[];
+  readonly signalStarts: readonly { readonly name: string; readonly startEvent: string }[];
 }
 
 export interface PlanDocument {

@@ -9,6 +9,8 @@ export type EngineEvent =
       readonly by: string;
       /** Start event to begin at; the none start event when absent. */
       readonly startEvent?: string;
+      /** Idempotency key of the start form's submission. */
+      readonly key?: string;
       readonly calendar: Calendar;
     }
   | {

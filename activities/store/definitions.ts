@@ -1,0 +1,25 @@
+import type { Connection } from 'mongoose';
+import { openCollection } from './collection';
+import type { DefinitionDocument } from './documents';
+import { anything } from './model';
+
+/** Published process definitions, every version of them. */
+export function definitionsOf(connection: Connection) {
+  const collection = openCollection<DefinitionDocument>(
+    connection,
+    'definitions',
+    { processId: String, version: Number, latest: Boolean, name: anything, xml: String, planHash: String, publishedAt: Date, publishedBy: String, startsBySchedule: Boolean, messageStarts: anything, signalStarts: anything },
+    [
+      { keys: { processId: 1, version: -1 }, options: { unique: true } },
+      { keys: { latest: 1, processId: 1 } },
+      { keys: { planHash: 1 } },
+    ],
+  );
+  return {
+    ...collection,
+    latest: (processId: string) => collection.findOne({ processId }, { sort: { version: -1 } }),
+    /** The newest version of every process. */
+    allLatest: () => collection.find({ latest: true }, { sort: { processId: 1 } }),
+    byPlan: (planHash: string) => collection.findOne({ planHash }),
+  };
+}

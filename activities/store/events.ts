@@ -1,0 +1,23 @@
+import type { Connection } from 'mongoose';
+import { openCollection } from './collection';
+import type { EventDocument } from './documents';
+import { anything } from './model';
+
+/** The append-only event log of every instance. */
+export function eventsOf(connection: Connection) {
+  const collection = openCollection<EventDocument>(
+    connection,
+    'events',
+    { instanceId: String, seq: Number, event: anything, commands: anything, now: Date, semantics: Number, planHash: String, calendarVersion: String },
+    [{ keys: { instanceId: 1, seq: 1 }, options: { unique: true } }],
+  );
+  return {
+    ...collection,
+    ofInstance: (instanceId: string) => collection.find({ instanceId }, { sort: { seq: 1 } }),
+    bySeq: (instanceId: string, seq: number) => collection.byId(eventId(instanceId, seq)),
+  };
+}
+
+export function eventId(instanceId: string, seq: number): string {
+  return `${instanceId}#${seq}`;
+}

@@ -1,0 +1,48 @@
+import type { Connection } from 'mongoose';
+import { openCollection } from './collection';
+import type { InstanceDocument } from './documents';
+import { anything } from './model';
+
+/** The read model of process instances; `writeStep` alone changes it. */
+export function instancesOf(connection: Connection) {
+  const collection = openCollection<InstanceDocument>(
+    connection,
+    'instances',
+    {
+      processId: String,
+      planHash: String,
+      processName: anything,
+      businessKey: String,
+      title: String,
+      branchId: String,
+      status: String,
+      incidents: Number,
+      seq: Number,
+      startedAt: Date,
+      startedBy: String,
+      endedAt: Date,
+      endReason: String,
+      parentId: String,
+      standsAt: anything,
+      due: Date,
+      updatedAt: Date,
+      state: anything,
+    },
+    [
+      { keys: { status: 1, branchId: 1, updatedAt: -1 } },
+      { keys: { processId: 1, businessKey: 1, status: 1 } },
+      { keys: { processId: 1, status: 1, updatedAt: -1 } },
+      { keys: { startedBy: 1, updatedAt: -1 } },
+      { keys: { branchId: 1, updatedAt: -1 } },
+      { keys: { parentId: 1 }, options: { sparse: true } },
+      { keys: { status: 1, incidents: 1 } },
+      { keys: { updatedAt: -1 } },
+    ],
+  );
+  return {
+    ...collection,
+    /** Those that were started with this business key, newest first. */
+    ofBusinessKey: (processId: string, businessKey: string) =>
+      collection.find({ processId, businessKey }, { sort: { startedAt: -1 }, without: ['state'] }),
+  };
+}

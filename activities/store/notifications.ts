@@ -1,0 +1,14 @@
+import type { Connection } from 'mongoose';
+import { openCollection } from './collection';
+import type { NotificationDocument } from './documents';
+import { anything } from './model';
+
+/** Reminders, escalations and notices as people see them in the portal. */
+export function notificationsOf(connection: Connection) {
+  return openCollection<NotificationDocument>(
+    connection,
+    'notifications',
+    { instanceId: String, taskId: String, groups: [String], users: [String], kind: String, text: anything, branchId: String, at: Date, readBy: [String] },
+    [{ keys: { groups: 1, at: -1 } }, { keys: { users: 1, at: -1 } }, { keys: { instanceId: 1, at: -1 } }],
+  );
+}
