@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { openCollection } from './collection';
 import type { AuditDocument } from './documents';
-import { anything, modelOf } from './model';
+import { anything } from './model';
 
 /** Who did what beside the steps of an instance: accounts, posts, claims, limits. Never holds personal data. */
 export type Audit = ReturnType<typeof auditOf>;
 
 export function auditOf(connection: Connection) {
-  const model = modelOf<AuditDocument>(connection, 'audit', { at: Date, by: String, action: String, subject: String, branchId: String, detail: anything }, [
+  const collection = openCollection<AuditDocument>(connection, 'audit', { at: Date, by: String, action: String, subject: String, branchId: String, detail: anything }, [
     { keys: { subject: 1, at: -1 } },
     { keys: { by: 1, at: -1 } },
     { keys: { at: -1 } },
   ]);
   return {
-    model,
+    ...collection,
     add: async (entry: Omit<AuditDocument, '_id'>) => {
-      await model.create({ _id: randomUUID(), ...entry });
+      await collection.insert({ _id: randomUUID(), ...entry });
     },
-    ofSubject: (subject: string) => model.find({ subject }).sort({ at: -1 }).limit(500).lean<AuditDocument[]>(),
+    ofSubject: (subject: string) => collection.find({ subject }, { sort: { at: -1 }, limit: 500 }),
   };
 }

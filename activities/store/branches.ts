@@ -1,6 +1,7 @@
-import type { Connection, QueryFilter } from 'mongoose';
+import type { Connection } from 'mongoose';
+import { openCollection, type Filter } from './collection';
 import type { BranchDocument, OfficerEntry, TermEntry } from './documents';
-import { anything, modelOf } from './model';
+import { anything } from './model';
 import { literally } from './people';
 
 /** Which branches a list shows; days are `YYYY-MM-DD`. */
@@ -29,7 +30,7 @@ export interface NewTerm {
 export type Branches = ReturnType<typeof branchesOf>;
 
 export function branchesOf(connection: Connection) {
-  const model = modelOf<BranchDocument>(
+  const collection = openCollection<BranchDocument>(
     connection,
     'branches',
     {
@@ -39,30 +40,30 @@ export function branchesOf(connection: Connection) {
     },
     [{ keys: { ancestors: 1 } }, { keys: { parentId: 1 } }, { keys: { status: 1, termEnd: 1 } }, { keys: { kind: 1 } }, { keys: { name: 1 } }],
   );
+  const { model } = collection;
 
   return {
-    model,
-    byId: (id: string) => model.findById(id).lean<BranchDocument>(),
-    byIds: (ids: readonly string[]) => model.find({ _id: { $in: [...new Set(ids)] } }).lean<BranchDocument[]>(),
-    all: () => model.find({}).sort({ name: 1, _id: 1 }).lean<BranchDocument[]>(),
+    ...collection,
+    byIds: (ids: readonly string[]) => collection.find({ _id: { $in: [...new Set(ids)] } }),
+    all: () => collection.find({}, { sort: { name: 1, _id: 1 } }),
 
     /** The ids themselves and those of everything under them. */
     async withDescendants(ids: readonly string[]): Promise<string[]> {
-      const found = await model.find({ $or: [{ _id: { $in: [...ids] } }, { ancestors: { $in: [...ids] } }] }, { _id: 1 }).lean<{ _id: string }[]>();
+      const found = await collection.find({ $or: [{ _id: { $in: [...ids] } }, { ancestors: { $in: [...ids] } }] }, { without: ['officers', 'terms'] });
       return found.map((branch) => branch._id);
     },
 
     /** Adds a branch, or replaces it; for seeding and for new establishments. */
     async put(branch: Omit<BranchDocument, 'ancestors' | 'updatedAt' | 'revision'>): Promise<void> {
-      const parent = branch.parentId === undefined ? null : await model.findById(branch.parentId).lean<BranchDocument>();
-      const ancestors = parent === null ? [] : [...parent.ancestors, parent._id];
+      const parent = branch.parentId === undefined ? undefined : await collection.byId(branch.parentId);
+      const ancestors = parent === undefined ? [] : [...parent.ancestors, parent._id];
       const { _id, ...fields } = branch;
       await model.updateOne({ _id }, { $set: { ...fields, ancestors, updatedAt: new Date() }, $inc: { revision: 1 } }, { upsert: true });
     },
 
     /** Adds those that are not there yet, by id; parents stand before their children. Safe to repeat. */
     async addMissing(branches: readonly Omit<BranchDocument, 'ancestors' | 'updatedAt' | 'revision'>[]): Promise<void> {
-      const stored = await model.find({}, { ancestors: 1 }).lean<Pick<BranchDocument, '_id' | 'ancestors'>[]>();
+      const stored = await collection.find({}, { without: ['officers', 'terms'] });
       const ancestors = new Map<string, readonly string[]>(stored.map((branch) => [branch._id, branch.ancestors]));
       const missing = branches.filter((branch) => !ancestors.has(branch._id)).map((branch): BranchDocument => {
         const above = branch.parentId === undefined ? [] : [...(ancestors.get(branch.parentId) ?? []), branch.parentId];
@@ -102,9 +103,9 @@ export function branchesOf(connection: Connection) {
   };
 }
 
-function queryOf(filter: BranchFilter): QueryFilter<BranchDocument> {
+function queryOf(filter: BranchFilter): Filter<BranchDocument> {
   const termEnd = { ...(filter.termEndFrom === undefined ? {} : { $gte: filter.termEndFrom }), ...(filter.termEndBefore === undefined ? {} : { $lt: filter.termEndBefore }) };
-  const all: QueryFilter<BranchDocument>[] = [
+  const all: Filter<BranchDocument>[] = [
     ...(filter.ids === undefined ? [] : [{ _id: { $in: [...filter.ids] } }]),
     ...(filter.under === undefined ? [] : [{ $or: [{ _id: filter.under }, { ancestors: filter.under }] }]),
     ...(filter.kind === undefined ? [] : [{ kind: filter.kind as BranchDocument['kind'] }]),

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
+import { openCollection } from './collection';
 import type { DraftDocument } from './documents';
-import { anything, modelOf } from './model';
-import { isDuplicate } from './people';
+import { anything } from './model';
 
 /** A field that somebody else changed since the saver looked, and that the save changed too. */
 export interface DraftConflict {
@@ -27,11 +27,11 @@ const ATTEMPTS = 20;
 export type Drafts = ReturnType<typeof draftsOf>;
 
 export function draftsOf(connection: Connection) {
-  const model = modelOf<DraftDocument>(connection, 'drafts', { answers: anything, fields: anything, revision: Number, updatedAt: Date }, [{ keys: { updatedAt: 1 } }]);
+  const collection = openCollection<DraftDocument>(connection, 'drafts', { answers: anything, fields: anything, revision: Number, updatedAt: Date }, [{ keys: { updatedAt: 1 } }]);
 
   async function save(request: DraftSave): Promise<{ readonly draft: DraftDocument; readonly conflicts: readonly DraftConflict[] }> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const current = (await model.findById(request.id).lean<DraftDocument>()) ?? undefined;
+      const current = await collection.byId(request.id);
       const merged = mergeDraft(current, request);
       if (await replace(current?.revision, merged.draft)) return merged;
     }
@@ -40,22 +40,15 @@ export function draftsOf(connection: Connection) {
 
   /** Compare-and-set: false when somebody else was first. */
   async function replace(revision: number | undefined, draft: DraftDocument): Promise<boolean> {
-    if (revision !== undefined) return (await model.replaceOne({ _id: draft._id, revision }, draft)).matchedCount === 1;
-    try {
-      await model.create(draft);
-      return true;
-    } catch (error) {
-      if (isDuplicate(error)) return false;
-      throw error;
-    }
+    if (revision === undefined) return collection.insert(draft);
+    return (await collection.model.replaceOne({ _id: draft._id, revision }, draft)).matchedCount === 1;
   }
 
   return {
-    model,
-    byId: (id: string) => model.findById(id).lean<DraftDocument>(),
+    ...collection,
     save,
     remove: async (id: string) => {
-      await model.deleteOne({ _id: id });
+      await collection.model.deleteOne({ _id: id });
     },
   };
 }

@@ -55,9 +55,9 @@ export function filesOf(connection: Connection) {
       return { _id: id, name, bytes: upload.length, uploadedAt: new Date(), ...metadata, kept: false };
     },
 
-    async byId(id: string): Promise<FileDocument | null> {
+    async byId(id: string): Promise<FileDocument | undefined> {
       const found = await entries().findOne({ _id: id });
-      return found ? fileOf(found) : null;
+      return found ? fileOf(found) : undefined;
     },
 
     async byIds(ids: readonly string[]): Promise<FileDocument[]> {

@@ -1,6 +1,7 @@
-import type { Connection, QueryFilter } from 'mongoose';
+import type { Connection } from 'mongoose';
+import { openCollection, type Filter } from './collection';
 import type { PersonDocument, Post } from './documents';
-import { anything, modelOf } from './model';
+import { anything } from './model';
 import { groupsOf } from './posts';
 
 /** Someone to be added: `passwordHash` from `hashPassword`. */
@@ -32,7 +33,7 @@ export class LoginTaken extends Error {
 export type People = ReturnType<typeof peopleOf>;
 
 export function peopleOf(connection: Connection) {
-  const model = modelOf<PersonDocument>(
+  const collection = openCollection<PersonDocument>(
     connection,
     'people',
     {
@@ -42,41 +43,32 @@ export function peopleOf(connection: Connection) {
     },
     [{ keys: { login: 1 }, options: { unique: true } }, { keys: { groups: 1 } }, { keys: { 'posts.branchId': 1 } }, { keys: { 'posts.role': 1 } }, { keys: { name: 1 } }],
   );
-  const change = async (id: string, update: Partial<PersonDocument>, unset: readonly (keyof PersonDocument)[] = []): Promise<PersonDocument | null> =>
-    model.findByIdAndUpdate(id, { $set: update, $unset: Object.fromEntries(unset.map((name) => [name, 1])) }, { returnDocument: 'after' }).lean<PersonDocument>();
+  const { model } = collection;
+  /** The changed person, or undefined when there is none with that id. */
+  const change = async (id: string, update: Partial<PersonDocument>, unset: readonly (keyof PersonDocument)[] = []): Promise<PersonDocument | undefined> => {
+    const changed = await model.findOneAndUpdate({ _id: id }, { $set: update, $unset: Object.fromEntries(unset.map((name) => [name, 1])) }, { returnDocument: 'after' }).lean();
+    return (changed ?? undefined) as PersonDocument | undefined;
+  };
 
   return {
-    model,
-    byId: (id: string) => model.findById(id).lean<PersonDocument>(),
-    byLogin: (login: string) => model.findOne({ login: login.toLowerCase() }).lean<PersonDocument>(),
-    byIds: (ids: readonly string[]) => model.find({ _id: { $in: [...new Set(ids)] } }).lean<PersonDocument[]>(),
+    ...collection,
+    byLogin: (login: string) => collection.findOne({ login: login.toLowerCase() }),
+    byIds: (ids: readonly string[]) => collection.find({ _id: { $in: [...new Set(ids)] } }),
     /** Enabled people who hold one of the groups, by name. */
-    inGroups: (groups: readonly string[]) => model.find({ groups: { $in: [...groups] }, disabled: false }).sort({ name: 1, _id: 1 }).lean<PersonDocument[]>(),
+    inGroups: (groups: readonly string[]) => collection.find({ groups: { $in: [...groups] }, disabled: false }, { sort: { name: 1, _id: 1 } }),
 
     /** Throws `LoginTaken`. */
     async create(person: NewPerson): Promise<PersonDocument> {
-      const document: PersonDocument = {
-        _id: person.id, login: person.login.toLowerCase(), name: person.name, passwordHash: person.passwordHash, mustChangePassword: person.mustChangePassword ?? true,
-        disabled: false, posts: person.posts, groups: groupsOf(person.posts), sample: person.sample ?? false, locale: 'zh', failedSignIns: 0, createdAt: new Date(),
-      };
-      try {
-        await model.create(document);
-      } catch (error) {
-        if (isDuplicate(error)) throw new LoginTaken(person.login);
-        throw error;
-      }
+      const document = documentOf(person);
+      if (!(await collection.insert(document))) throw new LoginTaken(person.login);
       return document;
     },
 
     /** Adds those that are not there yet, by id; for seeding, safe to repeat. */
     async createMissing(people: readonly NewPerson[]): Promise<void> {
-      const present = new Set((await model.find({ _id: { $in: people.map((person) => person.id) } }, { _id: 1 }).lean<{ _id: string }[]>()).map((person) => person._id));
+      const present = new Set((await collection.find({ _id: { $in: people.map((person) => person.id) } })).map((person) => person._id));
       const missing = people.filter((person) => !present.has(person.id));
-      if (missing.length === 0) return;
-      await model.insertMany(missing.map((person): PersonDocument => ({
-        _id: person.id, login: person.login.toLowerCase(), name: person.name, passwordHash: person.passwordHash, mustChangePassword: person.mustChangePassword ?? true,
-        disabled: false, posts: person.posts, groups: groupsOf(person.posts), sample: person.sample ?? false, locale: 'zh', failedSignIns: 0, createdAt: new Date(),
-      })));
+      if (missing.length > 0) await model.insertMany(missing.map(documentOf));
     },
 
     rename: (id: string, name: string) => change(id, { name }),
@@ -91,24 +83,26 @@ export function peopleOf(connection: Connection) {
 
     /** Counts a failed sign-in; from the `allowed`-th on the account is locked until `lockedUntil`. */
     async signInFailed(id: string, allowed: number, lockedUntil: Date): Promise<void> {
-      const person = await model.findByIdAndUpdate(id, { $inc: { failedSignIns: 1 } }, { returnDocument: 'after' }).lean<PersonDocument>();
+      const person = await model.findOneAndUpdate({ _id: id }, { $inc: { failedSignIns: 1 } }, { returnDocument: 'after' }).lean();
       if (person && person.failedSignIns >= allowed) await change(id, { lockedUntil, failedSignIns: 0 });
     },
 
     async list(filter: PeopleFilter, page: number, size: number): Promise<{ readonly rows: PersonDocument[]; readonly total: number }> {
       const query = queryOf(filter);
       const [rows, total] = await Promise.all([
-        model.find(query).sort({ name: 1, _id: 1 }).skip((page - 1) * size).limit(size).lean<PersonDocument[]>(),
-        model.countDocuments(query),
+        collection.find(query, { sort: { name: 1, _id: 1 }, skip: (page - 1) * size, limit: size }),
+        collection.count(query),
       ]);
       return { rows, total };
     },
   };
 }
 
-/** Whether MongoDB refused a write because a unique key is taken. */
-export function isDuplicate(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;
+function documentOf(person: NewPerson): PersonDocument {
+  return {
+    _id: person.id, login: person.login.toLowerCase(), name: person.name, passwordHash: person.passwordHash, mustChangePassword: person.mustChangePassword ?? true,
+    disabled: false, posts: person.posts, groups: groupsOf(person.posts), sample: person.sample ?? false, locale: 'zh', failedSignIns: 0, createdAt: new Date(),
+  };
 }
 
 /** The text as a pattern that matches just it. */
@@ -116,7 +110,7 @@ export function literally(text: string): RegExp {
   return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i');
 }
 
-function queryOf(filter: PeopleFilter): QueryFilter<PersonDocument> {
+function queryOf(filter: PeopleFilter): Filter<PersonDocument> {
   const post = { ...(filter.role === undefined ? {} : { role: filter.role }), ...(filter.branchIds === undefined ? {} : { branchId: { $in: [...filter.branchIds] } }) };
   return {
     ...(Object.keys(post).length === 0 ? {} : { posts: { $elemMatch: post } }),
