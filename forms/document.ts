@@ -1,3 +1,4 @@
+import type { Value } from '../feel/types';
 import type { LocalText } from '../workflows/engine/plan';
 
 /** A JSON Schema (draft-07) as an author writes it; checked by `parseForm`. */
@@ -27,12 +28,33 @@ export interface FormDocument {
   readonly rules?: readonly FormRule[];
   /** Names of read-only context values sent with the task (its inputs), shown beside the form and usable in rules as `context.<name>`. */
   readonly needs?: readonly string[];
+  /** What a context value is called where it is shown; one without a title is for rules and defaults only. */
+  readonly needTitles?: { readonly [name: string]: LocalText };
   /** FEEL by property name, evaluated over `context` when the form is opened for the first time. */
   readonly defaults?: { readonly [property: string]: string };
+  /** First values by property name, copied from earlier steps of the instance on the server (`prefillAnswers`); they win over `defaults`. */
+  readonly prefill?: { readonly [property: string]: Prefill };
   /** Complete, valid answers; the first is used by rehearsals. */
   readonly examples: readonly { readonly [property: string]: unknown }[];
   /** English by JSON pointer into this document: `{ "/schema/properties/result/title": "Result" }`. */
   readonly en?: { readonly [pointer: string]: string };
+}
+
+/**
+ * Where a property's first value is copied from: names and other texts that never enter a workflow.
+ * Fields that are `x-pii` in the source are not copied.
+ */
+export interface Prefill {
+  /** Element ids; the latest accepted submission of the first that has one is read. */
+  readonly from: string | readonly string[];
+  /** JSON pointer into its answers. */
+  readonly pointer: string;
+  /** Keeps the array items whose property has this value, or one of these. */
+  readonly where?: { readonly [property: string]: Value | readonly Value[] };
+  /** Item (or object) property by the name it gets here; all of them under their own names when absent. */
+  readonly pick?: { readonly [property: string]: string };
+  /** Properties that each item gets besides. */
+  readonly add?: { readonly [property: string]: Value };
 }
 
 /** What draft-07 cannot say; run in the browser and again on the server. */
