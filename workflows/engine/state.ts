@@ -1,5 +1,5 @@
-import type { Calendar, Variables } from '../../feel/types';
-import type { OpenedTask } from './commands';
+import type { Calendar, Value, Variables } from '../../feel/types';
+import type { IncidentCause, OpenedTask } from './commands';
 
 /**
  * Everything an instance remembers between two events; plain JSON, carried across continue-as-new.
@@ -33,6 +33,12 @@ export interface State {
   readonly received: readonly string[];
   /** How often each element was opened; makes ids unique without randomness. */
   readonly openings: Readonly<Record<string, number>>;
+  /** Numbers scopes, tokens and incidents. */
+  readonly next: number;
+  /** True for an instance that a call activity started: what it does not catch leaves it for its parent. */
+  readonly called: boolean;
+  /** Code of the first escalation that nothing here caught; handed to the parent at the end. */
+  readonly escalated?: string;
 }
 
 export interface ScopeState {
@@ -43,6 +49,32 @@ export interface ScopeState {
   /** The token that waits in the parent for this scope to end. */
   readonly ownerToken?: string;
   readonly variables: Variables;
+  /** Since when it is open. */
+  readonly since: string;
+  /** Set once an interrupting event sub-process has taken over: nothing else is caught here. */
+  readonly interrupted?: true;
+  /** Of the body of a multi-instance activity. */
+  readonly loop?: LoopState;
+  /** Completed activities that compensation can undo, oldest first. */
+  readonly compensable?: readonly Compensable[];
+}
+
+/** How far a multi-instance activity has come. */
+export interface LoopState {
+  readonly total: number;
+  readonly started: number;
+  readonly completed: number;
+  /** Of a sequential loop: the items not started yet. */
+  readonly rest: readonly Value[];
+}
+
+/** A completed activity that compensation can undo. */
+export interface Compensable {
+  readonly elementId: string;
+  readonly handler?: string;
+  /** Of a sub-process: what was completed inside, and its variables then. */
+  readonly inner?: readonly Compensable[];
+  readonly variables?: Variables;
 }
 
 export interface Token {
@@ -51,7 +83,36 @@ export interface Token {
   readonly scopeId: string;
   /** Since when it is where it is. */
   readonly since: string;
+  /** The flow by which it came. */
+  readonly via?: string;
+  /** Variables of the element alone: its inputs, and the item of its loop. */
+  readonly locals?: Variables;
+  readonly opening?: number;
+  readonly attempt?: number;
+  /** Has entered its element: the way to it is over. */
+  readonly inside?: true;
+  /** Waits at a gateway for tokens of other flows. */
+  readonly joining?: true;
+  /** The body of a multi-instance activity: owns the scope of its instances. */
+  readonly body?: true;
+  /** Number of the instance in its loop, from 1. */
+  readonly loop?: number;
+  /** Of a compensation handler: the token that waits for it. */
+  readonly thrower?: string;
+  /** Of a sub-process about to be left: what can be undone inside. */
+  readonly compensable?: readonly Compensable[];
 }
+
+/** One piece of a token's way; also what an incident remembers, to go on exactly there. */
+export type Move =
+  /** The instance opens at this start event. */
+  | { readonly kind: 'begin'; readonly tokenId: string }
+  /** The token arrives at its element. */
+  | { readonly kind: 'enter'; readonly tokenId: string; readonly variables?: Variables }
+  /** The element does its work (again); inputs and boundary events are in place. */
+  | { readonly kind: 'activate'; readonly tokenId: string }
+  /** What the element waited for has come; the token leaves with these results. */
+  | { readonly kind: 'complete'; readonly tokenId: string; readonly variables: Variables };
 
 export interface Timer {
   readonly id: string;
@@ -63,6 +124,14 @@ export interface Timer {
   readonly purpose: 'catch' | 'boundary' | 'event-subprocess' | 'reminder' | 'escalation';
   readonly tokenId?: string;
   readonly taskId?: string;
+  /** Of an event sub-process: the scope that it watches. */
+  readonly scopeId?: string;
+  /** When it was set; its expression is read again from here when the calendar changes. */
+  readonly armedAt?: string;
+  /** Of a cycle: its text, and how often it has fired. */
+  readonly cycle?: { readonly every: string; readonly fired: number };
+  /** Of a reminder: its place in the task's reminders. */
+  readonly reminder?: number;
 }
 
 export interface TaskState {
@@ -84,13 +153,17 @@ export interface SubscriptionState {
   readonly correlationKey?: string;
   readonly elementId: string;
   readonly tokenId?: string;
+  /** Of an event sub-process: the scope that it watches. */
+  readonly scopeId?: string;
 }
 
 export interface IncidentState {
   readonly id: string;
   readonly tokenId: string;
   readonly elementId: string;
-  readonly cause: string;
+  readonly cause: IncidentCause;
   readonly message: string;
   readonly since: string;
+  /** Where a retry goes on. */
+  readonly resume: Move;
 }

@@ -1,0 +1,14 @@
+import type { Gateway } from '../plan';
+import { pass } from '../pass';
+import { Problem } from '../problem';
+import { flowsThatHold } from '../conditions';
+import type { ElementBehaviour } from './behaviour';
+
+/** An exclusive gateway takes the first flow whose condition holds, else the default flow. */
+export const exclusiveGateway: ElementBehaviour<Gateway> = {
+  enter(element, token, run, variables) {
+    const [flow] = flowsThatHold(run, element, variables, 'first');
+    if (flow === undefined && element.outgoing.length > 0) throw new Problem('condition', `No condition of gateway "${element.id}" holds, and it has no default flow`);
+    pass(run, token, flow === undefined ? [] : [flow]);
+  },
+};

@@ -1,0 +1,49 @@
+import { flowsThatHold } from '../conditions';
+import { fireJoin, joinedAt, waitForOthers } from '../join';
+import type { Gateway } from '../plan';
+import { Problem } from '../problem';
+import { elementsLeadingTo } from '../reachability';
+import type { Run } from '../run';
+import type { Token } from '../state';
+import { variablesOf } from '../variables';
+import type { ElementBehaviour } from './behaviour';
+
+/** An inclusive gateway waits for every token that can still reach it, then takes each flow whose condition holds. */
+export const inclusiveGateway: ElementBehaviour<Gateway> = {
+  enter(element, token, run) {
+    const waiting = waitForOthers(run, token);
+    // Who else is on the way is known only when the step has come to rest: see fireInclusiveJoins.
+    if (element.incoming.length <= 1) leave(element, waiting, run);
+  },
+};
+
+/** A waiting inclusive join that nobody else can reach any more, if there is one. */
+export function readyJoin(run: Run): { element: Gateway; token: Token } | undefined {
+  for (const token of run.tokens.values()) {
+    if (!token.joining) continue;
+    const element = run.plan.elements[token.elementId];
+    if (element?.kind !== 'inclusiveGateway' || hasIncident(run, token)) continue;
+    if (isComplete(run, element, token)) return { element, token };
+  }
+  return undefined;
+}
+
+/** The join's tokens leave together. */
+export function leave(element: Gateway, token: Token, run: Run): void {
+  const flows = flowsThatHold(run, element, variablesOf(run, token), 'all');
+  if (flows.length === 0 && element.outgoing.length > 0) throw new Problem('condition', `No condition of gateway "${element.id}" holds, and it has no default flow`);
+  fireJoin(run, token, flows);
+}
+
+function hasIncident(run: Run, token: Token): boolean {
+  return run.incidents.values().some((incident) => incident.tokenId === token.id);
+}
+
+/** Complete when no token elsewhere in the scope can still arrive by a flow that has brought none. */
+function isComplete(run: Run, element: Gateway, token: Token): boolean {
+  const arrived = new Set(joinedAt(run, token).map((other) => other.via));
+  const missing = element.incoming.filter((flow) => !arrived.has(flow));
+  if (missing.length === 0) return true;
+  const leading = elementsLeadingTo(run.plan, element.id, missing);
+  return !run.tokensIn(token.scopeId).some((other) => other.elementId !== element.id && leading.has(other.elementId));
+}

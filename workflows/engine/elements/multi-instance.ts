@@ -1,0 +1,103 @@
+import type { Value, Variables } from '../../../feel/types';
+import type { Activity, MultiInstance } from '../plan';
+import { Problem } from '../problem';
+import type { Run } from '../run';
+import { openScope } from '../scopes';
+import type { LoopState, ScopeState, Token } from '../state';
+import { cancelTokensIn, closeScope, endToken } from '../tokens';
+import { variablesOf } from '../variables';
+
+/** The body of a multi-instance activity starts an instance for each item: all at once, or one after the other. */
+export function enterMultiInstance(element: Activity, loop: MultiInstance, token: Token, run: Run, visible: Variables): void {
+  const { value: items } = run.evaluate(loop.inputCollection, visible);
+  if (!Array.isArray(items)) throw new Problem('expression', `The input collection of "${element.id}" must be a list, not ${JSON.stringify(items)}`);
+  const body: Token = { ...token, body: true };
+  run.tokens.put(token.id, body);
+  const list = items as readonly Value[];
+  const results = loop.outputCollection === undefined ? {} : { [loop.outputCollection]: list.map(() => null) };
+  const scope = openScope(run, body, results, { total: list.length, started: 0, completed: 0, rest: list });
+  if (list.length === 0) finishLoop(run, scope, body, loop);
+  else startNext(run, scope.id, loop, loop.sequential ? 1 : list.length);
+}
+
+function startNext(run: Run, scopeId: string, loop: MultiInstance, count: number): void {
+  const scope = run.scopes.get(scopeId);
+  if (!scope?.loop) return;
+  const { started, rest } = scope.loop;
+  for (const [offset, item] of rest.slice(0, count).entries()) {
+    const number = started + offset + 1;
+    const locals: Variables = {
+      ...(loop.inputElement === undefined ? {} : { [loop.inputElement]: item }),
+      ...ownResult(loop),
+      loopCounter: number,
+    };
+    const instance = run.addToken({ elementId: scope.elementId, scopeId, loop: number, locals });
+    run.queue.push({ kind: 'enter', tokenId: instance.id });
+  }
+  run.scopes.put(scopeId, { ...scope, loop: { ...scope.loop, started: Math.min(started + count, scope.loop.total), rest: rest.slice(count) } });
+}
+
+/** The variable that the output element reads belongs to each instance, so that they don't overwrite each other's. */
+function ownResult(loop: MultiInstance): Variables {
+  const name = /^[\p{L}_$][\p{L}\p{N}_$]*/u.exec(loop.outputElement?.trim() ?? '')?.[0];
+  const isPath = name !== undefined && /^[\p{L}\p{N}_$.]+$/u.test(loop.outputElement?.trim() ?? '');
+  return isPath && name !== loop.inputElement ? { [name]: null } : {};
+}
+
+/** An instance of a loop is done: its result is collected, and the next one or the body goes on. */
+export function completeInstance(run: Run, element: Activity, loop: MultiInstance, instance: Token): void {
+  const visible = variablesOf(run, instance);
+  const scope = collect(run, loop, instance, visible);
+  if (!scope?.loop || scope.ownerToken === undefined) return;
+  const isEnough = loop.completionCondition !== undefined && satisfied(run, element, loop.completionCondition, scope.loop, run.tokensIn(scope.id).length - 1, visible);
+  endToken(run, instance);
+  run.touched.delete(scope.id);
+  if (isEnough || scope.loop.completed === scope.loop.total) {
+    const body = run.tokens.get(scope.ownerToken);
+    if (body) finishLoop(run, scope, body, loop);
+  } else if (loop.sequential) {
+    startNext(run, scope.id, loop, 1);
+  }
+}
+
+function collect(run: Run, loop: MultiInstance, instance: Token, visible: Variables): ScopeState | undefined {
+  const scope = run.scopes.get(instance.scopeId);
+  if (!scope?.loop) return undefined;
+  const { outputCollection, outputElement } = loop;
+  let { variables } = scope;
+  if (outputCollection !== undefined) {
+    const collected = variables[outputCollection];
+    const results = Array.isArray(collected) ? [...(collected as readonly Value[])] : [];
+    results[(instance.loop ?? 1) - 1] = outputElement === undefined ? null : run.evaluate(outputElement, visible).value;
+    variables = { ...variables, [outputCollection]: results };
+  }
+  const compensable = [...(scope.compensable ?? []), ...(instance.compensable ?? [])];
+  const updated: ScopeState = {
+    ...scope,
+    variables,
+    loop: { ...scope.loop, completed: scope.loop.completed + 1 },
+    ...(compensable.length === 0 ? {} : { compensable }),
+  };
+  run.scopes.put(scope.id, updated);
+  return updated;
+}
+
+function satisfied(run: Run, element: Activity, condition: string, loop: LoopState, active: number, visible: Variables): boolean {
+  const { value } = run.evaluate(condition, {
+    ...visible,
+    numberOfInstances: loop.total,
+    numberOfActiveInstances: active,
+    numberOfCompletedInstances: loop.completed,
+    numberOfTerminatedInstances: 0,
+  });
+  if (typeof value === 'boolean') return value;
+  throw new Problem('condition', `The completion condition of "${element.id}" must be true or false, not ${JSON.stringify(value)}`);
+}
+
+function finishLoop(run: Run, scope: ScopeState, body: Token, loop: MultiInstance): void {
+  cancelTokensIn(run, scope.id);
+  closeScope(run, scope.id);
+  const results = loop.outputCollection === undefined ? {} : { [loop.outputCollection]: scope.variables[loop.outputCollection] ?? [] };
+  if (scope.compensable) run.tokens.put(body.id, { ...body, compensable: scope.compensable });
+  run.queue.push({ kind: 'complete', tokenId: body.id, variables: results });
+}

@@ -1,0 +1,95 @@
+import { dueInstant } from '../../feel';
+import type { Value, Variables } from '../../feel/types';
+import type { OpenedTask } from './commands';
+import type { UserTask, Valued } from './plan';
+import { Problem } from './problem';
+import type { Run } from './run';
+
+/** Lanes named after these are posts at a branch, not at the district. */
+const BRANCH_ROLE = /^(branch_.+|prep_team|teller|scrutineer)$/;
+
+/** Everything that people and the portal need to know of a task that opens now. */
+export function openTask(run: Run, element: UserTask, variables: Variables, inputs: Variables = {}): OpenedTask {
+  const id = `${run.instanceId}/${element.id}/${run.open(element.id)}`;
+  const assignee = optionalText(run, element.assignee, variables, 'assignee');
+  const groups = listOf(run, element.candidateGroups, variables, 'candidate groups');
+  const users = listOf(run, element.candidateUsers, variables, 'candidate users');
+  const isUnassigned = assignee === undefined && groups.length === 0 && users.length === 0;
+  return {
+    id,
+    elementId: element.id,
+    name: element.name,
+    ...(element.form === undefined ? {} : { form: element.form }),
+    ...(assignee === undefined ? {} : { assignee }),
+    groups: isUnassigned ? laneGroups(element, variables) : groups,
+    users,
+    excludedActors: excludedActors(run, element),
+    ...deadlineOf(run, element, variables, run.now),
+    priority: priorityOf(run, element, variables),
+    inputs,
+    openedAt: run.now,
+  };
+}
+
+/** Due and follow-up as they follow from the variables, for a task opened at that instant. */
+export function deadlineOf(run: Run, element: UserTask, variables: Variables, openedAt: string): Pick<OpenedTask, 'due' | 'dueAssumed' | 'followUp'> {
+  const due = instantOf(run, element.due, variables, openedAt, 'due date');
+  const followUp = instantOf(run, element.followUp, variables, openedAt, 'follow-up date');
+  return {
+    ...(due.at === undefined ? {} : { due: due.at }),
+    dueAssumed: due.assumed,
+    ...(followUp.at === undefined ? {} : { followUp: followUp.at }),
+  };
+}
+
+function instantOf(run: Run, valued: Valued<string> | undefined, variables: Variables, openedAt: string, what: string): { at?: string; assumed: boolean } {
+  if (!valued) return { assumed: false };
+  const { value, assumedYears } = run.valueOf(valued, variables, openedAt);
+  if (value === null || value === '') return { assumed: false };
+  if (typeof value !== 'string') throw new Problem('expression', `The ${what} must be a date, not ${JSON.stringify(value)}`);
+  try {
+    return { at: dueInstant(value, run.plan.zone), assumed: assumedYears.length > 0 };
+  } catch {
+    throw new Problem('expression', `The ${what} must be a date, not "${value}"`);
+  }
+}
+
+function excludedActors(run: Run, element: UserTask): string[] {
+  if (element.notActorOf.length === 0) return [];
+  const actors = run.answered.values().filter((task) => element.notActorOf.includes(task.elementId));
+  return [...new Set(actors.map((task) => task.by))];
+}
+
+function priorityOf(run: Run, element: UserTask, variables: Variables): number {
+  const value = element.priority ? run.valueOf(element.priority, variables).value : 50;
+  if (typeof value === 'number') return value;
+  throw new Problem('expression', `The priority must be a number, not ${JSON.stringify(value)}`);
+}
+
+function optionalText(run: Run, valued: Valued<string> | undefined, variables: Variables, what: string): string | undefined {
+  const value = valued ? run.valueOf(valued, variables).value : null;
+  if (value === null || value === '') return undefined;
+  if (typeof value === 'string') return value;
+  throw new Problem('expression', `The ${what} must be a text, not ${JSON.stringify(value)}`);
+}
+
+function listOf(run: Run, valued: Valued<readonly string[]> | undefined, variables: Variables, what: string): string[] {
+  const value: Value = valued ? run.valueOf(valued, variables).value : null;
+  if (value === null) return [];
+  const list = typeof value === 'string' ? value.split(',') : value;
+  if (!Array.isArray(list)) throw new Problem('expression', `The ${what} must be a list of texts, not ${JSON.stringify(value)}`);
+  return (list as readonly Value[]).map((entry) => textIn(entry, what)).filter((entry) => entry !== '');
+}
+
+function textIn(value: Value, what: string): string {
+  if (typeof value === 'string') return value.trim();
+  throw new Problem('expression', `The ${what} must be texts, not ${JSON.stringify(value)}`);
+}
+
+/** A task that names nobody goes to its lane's role, at the instance's branch when the role is one of a branch. */
+function laneGroups(element: UserTask, variables: Variables): string[] {
+  const { lane } = element;
+  if (lane === undefined) return [];
+  const { branchId } = variables;
+  return [BRANCH_ROLE.test(lane) && typeof branchId === 'string' ? `${lane}@${branchId}` : lane];
+}

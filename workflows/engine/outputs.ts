@@ -1,0 +1,22 @@
+import type { Variables } from '../../feel/types';
+import type { Element } from './plan';
+import type { Run } from './run';
+import type { Token } from './state';
+import { checkSize, mapped, propagate, propagateFrom, variablesOf, variablesOfScope } from './variables';
+
+/** Brings an element's results into the process: through its output mappings, or all of them when it has none. */
+export function applyOutputs(run: Run, element: Element, token: Token, results: Variables): void {
+  checkSize(run, results);
+  if (token.body) return propagateFrom(run, token.scopeId, results);
+  if (element.outputs.length === 0) {
+    if (element.kind === 'callActivity' && !element.propagateAllChild) return;
+    return propagate(run, token, results);
+  }
+  const isInstance = token.loop !== undefined;
+  const base = isInstance ? variablesOf(run, token) : variablesOfScope(run, token.scopeId);
+  const outputs = mapped(run, element.outputs, { ...variablesOf(run, token), ...results }, base);
+  checkSize(run, outputs);
+  // The instances of a loop keep their results apart until the output element collects them.
+  if (isInstance) propagate(run, token, outputs);
+  else propagateFrom(run, token.scopeId, outputs);
+}
