@@ -17,6 +17,8 @@ export interface Problem {
   readonly by?: PersonRef;
   readonly at?: string;
   readonly retryAfterSeconds?: number;
+  /** Of `AlreadyRunning`: the instance that runs. */
+  readonly instanceId?: string;
 }
 
 export interface Page<Row> {
@@ -54,6 +56,12 @@ export interface Session {
   /** Sent back in the header `x-csrf-token` with every request that changes something. */
   readonly csrfToken: string;
   readonly sample: boolean;
+}
+
+/** GET /api/session/options, without signing in: whether this is the sample district, and the logins that may be tried. */
+export interface SignInOptions {
+  readonly sample: boolean;
+  readonly accounts: readonly { readonly login: string; readonly password: string; readonly name: string; readonly post: LocalText; readonly branch: string }[];
 }
 
 /**
@@ -98,7 +106,7 @@ export interface FormView {
   readonly id: string;
   readonly hash: string;
   readonly document: FormDocument;
-  /** `/api/forms/<hash>/validator.js`: an ES module exporting `validate(data): { errors: Ajv error objects }`. */
+  /** `/api/forms/<hash>/validator.js`: an ES module exporting `schemaErrors(answers): SchemaError[]`, as `standaloneValidator` makes it. */
   readonly validatorUrl: string;
 }
 
@@ -346,3 +354,5 @@ export type LiveEvent =
   | { readonly kind: 'notified'; readonly unread: number };
 
 /** POST /api/files (multipart: `file`, and `taskId` or `processId`) → FileRef; GET /api/files/:id, a download. GET /api/limits?process= → LimitView[] */
+
+/** GET /api/calendar → `Calendar` of feel/types: what the rules of forms count working days with in the browser. */
