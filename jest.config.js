@@ -1,6 +1,6 @@
 'use strict';
 /** ESM-only packages that jest must compile. */
-const esm = ['feelin', 'lezer-feel', '@lezer', '@bpmn-io', 'bpmn-moddle', 'moddle', 'moddle-xml', 'zeebe-bpmn-moddle', 'min-dash', 'saxen', '@x0k', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 're2js', '@casl', '@ucast'];
+const esm = ['feelin', 'temporal-polyfill', 'temporal-utils', 'lezer-feel', '@lezer', '@bpmn-io', 'bpmn-moddle', 'moddle', 'moddle-xml', 'zeebe-bpmn-moddle', 'min-dash', 'saxen', '@x0k', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 're2js', '@casl', '@ucast'];
 
 module.exports = {
   testEnvironment: 'node',
