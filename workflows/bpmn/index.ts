@@ -1,0 +1,5 @@
+export { compileAll, compileBpmn, type Compiled } from './compile';
+export type { CompileOptions } from './compilation';
+export { BpmnProblems, describeProblem, type Problem } from './problem';
+export { canonicalJson, planHash } from './plan-hash';
+export { MAX_PLAN_BYTES, planSize } from './plan-size';

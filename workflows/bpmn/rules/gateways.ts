@@ -1,0 +1,48 @@
+import type { Element, Flow, Gateway } from '../../engine/plan';
+import type { Compilation } from '../compilation';
+
+/** A gateway that decides can always decide, and an event-based one is followed by events. */
+export function checkGateways(compilation: Compilation): void {
+  for (const element of Object.values(compilation.elements)) {
+    if (element.kind === 'exclusiveGateway' || element.kind === 'inclusiveGateway') checkDecision(element, compilation);
+    if (element.kind === 'eventBasedGateway') checkEventBased(element, compilation);
+  }
+}
+
+function checkDecision(gateway: Gateway, { flows, nodes, problems }: Compilation): void {
+  const node = nodes.get(gateway.id);
+  if (gateway.default !== undefined && !gateway.outgoing.includes(gateway.default)) {
+    problems.invalid(node, `its default flow "${gateway.default}" does not leave it`);
+  }
+  for (const flow of outgoing(gateway, flows)) {
+    const isDefault = flow.id === gateway.default;
+    if (isDefault && flow.condition !== undefined) problems.invalid(nodes.get(flow.id), 'a default flow must not have a condition');
+    const hasCondition = nodes.get(flow.id)?.child('conditionExpression')?.text('body') !== undefined;
+    if (!isDefault && !hasCondition && gateway.outgoing.length > 1) {
+      problems.invalid(nodes.get(flow.id), `the flow out of the gateway "${gateway.id}" needs a condition, or must be its default`);
+    }
+  }
+}
+
+function checkEventBased(gateway: Gateway, { elements, flows, nodes, problems }: Compilation): void {
+  const node = nodes.get(gateway.id);
+  if (gateway.outgoing.length < 2) problems.invalid(node, 'an event-based gateway needs at least two outgoing flows');
+  for (const flow of outgoing(gateway, flows)) {
+    const target = nodes.get(flow.to);
+    if (target === undefined) continue;
+    const element = elements[flow.to];
+    if (target.type !== 'intermediateCatchEvent' || (element !== undefined && !isAwaitable(element))) {
+      problems.invalid(node, `an event-based gateway is followed by message, timer and signal catch events only, not by "${flow.to}"`);
+    } else if (element !== undefined && element.incoming.length > 1) {
+      problems.invalid(target, `after the event-based gateway "${gateway.id}" it may have no other incoming flow`);
+    }
+  }
+}
+
+function isAwaitable(element: Element): boolean {
+  return element.kind === 'catchEvent' && ['message', 'timer', 'signal'].includes(element.event.kind);
+}
+
+function outgoing(gateway: Gateway, flows: Readonly<Record<string, Flow>>): readonly Flow[] {
+  return gateway.outgoing.flatMap((id) => flows[id] ?? []);
+}

@@ -1,0 +1,142 @@
+import type { Element, ElementBase, Flow, Scope } from '../engine/plan';
+import { checkBoaiProperties } from './boai-properties';
+import type { BpmnNode } from './bpmn-node';
+import { localNameOf, type Compilation, type ElementCompiler } from './compilation';
+import { activityBase } from './elements/activity';
+import { callActivity } from './elements/call-activity';
+import { boundaryEvent, endEvent, intermediateCatchEvent, intermediateThrowEvent, startEvent } from './elements/events';
+import { eventBasedGateway, exclusiveGateway, inclusiveGateway, parallelGateway } from './elements/gateways';
+import { businessRuleTask, serviceTask } from './elements/service-task';
+import { passTask, receiveTask, scriptTask, sendTask } from './elements/tasks';
+import { userTask } from './elements/user-task';
+import { checkExtensions } from './extensions';
+import { elementSupport, type ELEMENT_SUPPORT } from './support-table';
+import { mappingsOf, propertiesOf } from './zeebe';
+
+type SupportedElement = { [Type in keyof typeof ELEMENT_SUPPORT]: (typeof ELEMENT_SUPPORT)[Type] extends { status: 'yes' } ? Type : never }[keyof typeof ELEMENT_SUPPORT];
+
+type EventType = 'startEvent' | 'endEvent' | 'intermediateCatchEvent' | 'intermediateThrowEvent' | 'boundaryEvent';
+
+const COMPILERS: Readonly<Record<Exclude<SupportedElement, 'eventSubProcess'> | EventType, ElementCompiler>> = {
+  userTask,
+  serviceTask,
+  sendTask,
+  receiveTask,
+  scriptTask,
+  businessRuleTask,
+  manualTask: passTask,
+  task: passTask,
+  callActivity,
+  subProcess,
+  exclusiveGateway,
+  parallelGateway,
+  inclusiveGateway,
+  eventBasedGateway,
+  startEvent,
+  endEvent,
+  intermediateCatchEvent,
+  intermediateThrowEvent,
+  boundaryEvent,
+};
+
+/** Nested deeper than this, a model is refused: no one could read it, and the compiler recurses. */
+const MAX_DEPTH = 20;
+
+/** Compiles what a process or a sub-process contains into `compilation`, and answers its scope. */
+export function compileScope(container: BpmnNode, compilation: Compilation, depth = 0): Scope {
+  const id = container.id ?? '';
+  if (depth > MAX_DEPTH) {
+    compilation.problems.invalid(container, `sub-processes are nested more than ${MAX_DEPTH} deep`);
+    return { id, starts: [], eventSubprocesses: [], elements: [] };
+  }
+  const content = container.children('flowElements');
+  const nodes = content.filter((node) => node.type !== 'sequenceFlow');
+  for (const node of nodes) registerNode(node, compilation);
+  const flows = content.filter((node) => node.type === 'sequenceFlow').flatMap((node) => compileFlow(node, container, compilation) ?? []);
+
+  const elements = nodes.flatMap((node) => compileNode(node, container, flows, compilation) ?? []);
+  const ofKind = (kind: Element['kind']) => elements.filter((element) => element.kind === kind).map((element) => element.id);
+  compilation.scopes.push({ container, starts: nodes.filter((node) => node.type === 'startEvent') });
+  return { id, starts: ofKind('startEvent'), eventSubprocesses: ofKind('eventSubProcess'), elements: elements.map((element) => element.id) };
+}
+
+function registerNode(node: BpmnNode, { nodes, problems }: Compilation): void {
+  if (node.id === undefined) {
+    if (elementSupport(node.type)?.status !== 'ignored') problems.invalid(node, 'it has no id');
+    return;
+  }
+  nodes.set(node.id, node);
+}
+
+function compileFlow(node: BpmnNode, container: BpmnNode, compilation: Compilation): Flow | undefined {
+  const { problems, flows, nodes, expressions } = compilation;
+  const id = node.id;
+  if (id === undefined) {
+    problems.invalid(node, 'a sequence flow has no id');
+    return undefined;
+  }
+  nodes.set(id, node);
+  checkExtensions(node, compilation);
+  checkBoaiProperties(node, compilation);
+  const [from, to] = (['sourceRef', 'targetRef'] as const).map((end) => {
+    const at = node.child(end);
+    if (at === undefined) problems.invalid(node, `the sequence flow has no ${end}`);
+    else if (at.parent !== container) problems.invalid(node, `the sequence flow leaves its scope: its ${end} "${at.id ?? ''}" stands elsewhere`);
+    return at?.parent === container ? at.id : undefined;
+  });
+  if (from === undefined || to === undefined) return undefined;
+  const text = node.child('conditionExpression')?.text('body');
+  const condition = text === undefined ? undefined : expressions.feel(node, 'the condition', text);
+  const flow: Flow = { id, from, to, ...(node.name === undefined ? {} : { name: localNameOf(node) }), ...(condition === undefined ? {} : { condition }) };
+  flows[id] = flow;
+  return flow;
+}
+
+function compileNode(node: BpmnNode, container: BpmnNode, flows: readonly Flow[], compilation: Compilation): Element | undefined {
+  const { problems, elements } = compilation;
+  const support = elementSupport(node.type);
+  if (support?.status === 'ignored') return undefined;
+  if (support?.status === 'no') {
+    problems.unsupported(node, support.reason);
+    return undefined;
+  }
+  const compiler = (COMPILERS as Readonly<Record<string, ElementCompiler>>)[node.type];
+  if (compiler === undefined) {
+    problems.unsupported(node, `a ${node.type} is not supported`);
+    return undefined;
+  }
+  if (node.id === undefined) return undefined;
+  checkExtensions(node, compilation);
+  checkBoaiProperties(node, compilation);
+  const element = compiler(node, baseOf(node, node.id, container, flows, compilation), compilation);
+  if (element !== undefined) elements[node.id] = element;
+  return element;
+}
+
+function baseOf(node: BpmnNode, id: string, container: BpmnNode, flows: readonly Flow[], compilation: Compilation): ElementBase {
+  const lane = compilation.lanes.get(id) ?? compilation.lanes.get(container.id ?? '');
+  if (lane !== undefined) compilation.lanes.set(id, lane);
+  return {
+    id,
+    name: localNameOf(node),
+    scope: container.id ?? '',
+    incoming: flows.filter((flow) => flow.to === id).map((flow) => flow.id),
+    outgoing: flows.filter((flow) => flow.from === id).map((flow) => flow.id),
+    inputs: mappingsOf(node, 'input', compilation),
+    outputs: mappingsOf(node, 'output', compilation),
+    properties: propertiesOf(node),
+    ...(lane === undefined ? {} : { lane }),
+  };
+}
+
+function subProcess(node: BpmnNode, base: ElementBase, compilation: Compilation): Element | undefined {
+  const inner = compileScope(node, compilation, depthOf(node));
+  if (!node.flag('triggeredByEvent', false)) return { ...activityBase(node, base, compilation), kind: 'subProcess', inner };
+  if (node.child('loopCharacteristics') !== undefined) compilation.problems.invalid(node, 'an event sub-process cannot be multi-instance');
+  const [start] = inner.starts;
+  return start === undefined ? undefined : { ...base, kind: 'eventSubProcess', inner, start };
+}
+
+function depthOf(node: BpmnNode): number {
+  return node.parent === undefined ? 0 : 1 + depthOf(node.parent);
+}
