@@ -3,6 +3,8 @@ import type { Feel, Valued } from '../engine/plan';
 import type { BpmnNode } from './bpmn-node';
 import type { ProblemList } from './problem';
 
+const UNKNOWN_FUNCTION = /^there is no function/;
+
 /** Reads the texts that `zeebe:` attributes hold: a leading `=` marks FEEL, anything else is a fixed value. */
 export class Expressions {
   constructor(private readonly problems: ProblemList) {}
@@ -48,7 +50,10 @@ export class Expressions {
     }
     const check = checkExpression(text);
     if (check.ok) return text;
-    this.problems.invalid(node, `${what} "=${text}" is no FEEL that can be evaluated: ${check.message}`);
+    const message = `${what} "=${text}" is no FEEL that can be evaluated: ${check.message}`;
+    // Camunda has functions that no replay could answer alike (uuid, random number): such a model is good, but not for us.
+    if (UNKNOWN_FUNCTION.test(check.message)) this.problems.unsupported(node, message);
+    else this.problems.invalid(node, message);
     return undefined;
   }
 }

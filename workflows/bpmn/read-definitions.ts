@@ -58,7 +58,7 @@ function reportWarning(warning: ModdleWarning, xml: string, problems: ProblemLis
   if (warning.property !== undefined) {
     const at = BpmnNode.of(warning.element);
     const lost = `${warning.property.replace(/^bpmn:/, '')} names "${warning.value}", which the file does not have`;
-    return HARMLESS_REFERENCES.test(warning.property) ? problems.warn(at, lost, 'invalid') : problems.invalid(at, lost);
+    return HARMLESS_REFERENCES.test(warning.property) || at?.type === 'messageFlow' ? problems.warn(at, lost, 'invalid') : problems.invalid(at, lost);
   }
 
   const message = readable(warning.message);

@@ -52,12 +52,22 @@ export function compileScope(container: BpmnNode, compilation: Compilation, dept
   const content = container.children('flowElements');
   const nodes = content.filter((node) => node.type !== 'sequenceFlow');
   for (const node of nodes) registerNode(node, compilation);
-  const flows = content.filter((node) => node.type === 'sequenceFlow').flatMap((node) => compileFlow(node, container, compilation) ?? []);
+  // Modelers sometimes leave a flow in the scope that its ends were dragged out of: where it begins is what counts.
+  const own = flowsIn(processOf(container)).filter((flow) => (flow.child('sourceRef')?.parent ?? flow.parent) === container);
+  const flows = own.flatMap((node) => compileFlow(node, container, compilation) ?? []);
 
   const elements = nodes.flatMap((node) => compileNode(node, container, flows, compilation) ?? []);
   const ofKind = (kind: Element['kind']) => elements.filter((element) => element.kind === kind).map((element) => element.id);
   compilation.scopes.push({ container, starts: nodes.filter((node) => node.type === 'startEvent') });
   return { id, starts: ofKind('startEvent'), eventSubprocesses: ofKind('eventSubProcess'), elements: elements.map((element) => element.id) };
+}
+
+function processOf(node: BpmnNode): BpmnNode {
+  return node.type !== 'process' && node.parent ? processOf(node.parent) : node;
+}
+
+function flowsIn(container: BpmnNode): readonly BpmnNode[] {
+  return container.children('flowElements').flatMap((node) => (node.type === 'sequenceFlow' ? [node] : flowsIn(node)));
 }
 
 function registerNode(node: BpmnNode, { nodes, problems }: Compilation): void {
@@ -78,13 +88,18 @@ function compileFlow(node: BpmnNode, container: BpmnNode, compilation: Compilati
   nodes.set(id, node);
   checkExtensions(node, compilation);
   checkBoaiProperties(node, compilation);
-  const [from, to] = (['sourceRef', 'targetRef'] as const).map((end) => {
+  const [source, target] = (['sourceRef', 'targetRef'] as const).map((end) => {
     const at = node.child(end);
     if (at === undefined) problems.invalid(node, `the sequence flow has no ${end}`);
-    else if (at.parent !== container) problems.invalid(node, `the sequence flow leaves its scope: its ${end} "${at.id ?? ''}" stands elsewhere`);
-    return at?.parent === container ? at.id : undefined;
+    return at;
   });
+  const from = source?.id;
+  const to = target?.id;
   if (from === undefined || to === undefined) return undefined;
+  if (target?.parent !== container) {
+    problems.invalid(node, `the sequence flow leaves its scope: "${from}" and "${to}" do not stand in the same process or sub-process`);
+    return undefined;
+  }
   const text = node.child('conditionExpression')?.text('body');
   const condition = text === undefined ? undefined : expressions.feel(node, 'the condition', text);
   const flow: Flow = { id, from, to, ...(node.name === undefined ? {} : { name: localNameOf(node) }), ...(condition === undefined ? {} : { condition }) };

@@ -1,6 +1,8 @@
+import { FUNCTION_NAMES } from '../../feel';
 import type { Mapping } from '../engine/plan';
 import type { BpmnNode } from './bpmn-node';
 import type { Compilation } from './compilation';
+import type { ProblemList } from './problem';
 
 /** A variable name or a dotted path of names. */
 const TARGET = /^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
@@ -39,6 +41,7 @@ function mappingOf(node: BpmnNode, parameter: BpmnNode, direction: string, { pro
     problems.invalid(node, `the ${direction} mapping's target "${target}" is no variable name`);
     return undefined;
   }
+  warnOfReservedName(node, target, problems);
   const text = parameter.text('source') ?? '';
   if (!text.startsWith('=')) return { source: JSON.stringify(text), target };
   const source = expressions.feel(node, `the source of "${target}"`, text);
@@ -48,4 +51,10 @@ function mappingOf(node: BpmnNode, parameter: BpmnNode, direction: string, { pro
 /** Whether a text can stand where a variable is written. */
 export function isVariablePath(text: string): boolean {
   return TARGET.test(text) && !/(^|\.)__proto__(\.|$)/.test(text);
+}
+
+/** Says so when a variable would have the name of a FEEL function: expressions that call the function cannot be evaluated beside it. */
+export function warnOfReservedName(node: BpmnNode, variable: string, problems: ProblemList): void {
+  const [name = ''] = variable.split('.');
+  if (FUNCTION_NAMES.includes(name)) problems.warn(node, `the variable "${name}" is named like a built-in function: no expression that sees it can call ${name}()`, 'invalid');
 }

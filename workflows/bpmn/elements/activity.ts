@@ -2,7 +2,7 @@ import type { ActivityBase, ElementBase, MultiInstance } from '../../engine/plan
 import type { BpmnNode } from '../bpmn-node';
 import type { Compilation } from '../compilation';
 import { MARKER_SUPPORT } from '../support-table';
-import { isVariablePath } from '../zeebe';
+import { isVariablePath, warnOfReservedName } from '../zeebe';
 
 /** What every activity has besides an element's base; `boundary` and `compensatedBy` are filled in by the scope. */
 export function activityBase(node: BpmnNode, base: ElementBase, compilation: Compilation): ActivityBase {
@@ -60,6 +60,7 @@ function outputOf(node: BpmnNode, zeebe: BpmnNode, compilation: Compilation): Pi
 function variable(node: BpmnNode, property: 'inputElement' | 'outputCollection', zeebe: BpmnNode, { problems }: Compilation): string | undefined {
   const name = zeebe.text(property);
   if (name === undefined) return undefined;
+  warnOfReservedName(node, name, problems);
   if (isVariablePath(name) && !name.includes('.')) return name;
   problems.invalid(node, `the ${property} "${name}" is no variable name`);
   return undefined;

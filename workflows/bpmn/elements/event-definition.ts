@@ -52,7 +52,7 @@ function compileDefinition(kind: EventKind, node: BpmnNode, definition: BpmnNode
       return timer && { kind, timer };
     }
     case 'message':
-      return messageOf(node, definition.child('messageRef'), compilation, { needsKey: position !== 'start' });
+      return messageOf(node, definition.child('messageRef'), compilation, { needsKey: !['start', 'intermediate throw', 'end'].includes(position) });
     case 'signal': {
       const name = nameOf(node, 'signal', definition.child('signalRef'), compilation);
       return name && { kind, name };

@@ -1,7 +1,7 @@
 import type { ThrowEvent } from '../../engine/plan';
 import type { BpmnNode } from '../bpmn-node';
 import type { Compilation, ElementCompiler } from '../compilation';
-import { isVariablePath } from '../zeebe';
+import { isVariablePath, warnOfReservedName } from '../zeebe';
 import { activityBase } from './activity';
 import { messageOf } from './event-definition';
 import { serviceTask, warnOfInboundConnector } from './service-task';
@@ -25,6 +25,7 @@ export const scriptTask: ElementCompiler = (node, base, compilation) => {
   if (text === undefined) problems.invalid(node, 'its zeebe:script has no expression');
   if (resultVariable === undefined) problems.invalid(node, 'its zeebe:script has no resultVariable');
   else if (!isVariablePath(resultVariable)) problems.invalid(node, `its resultVariable "${resultVariable}" is no variable name`);
+  else warnOfReservedName(node, resultVariable, problems);
   const expression = text === undefined ? undefined : expressions.feel(node, 'the script', text);
   const plain = activityBase(node, base, compilation);
   if (expression === undefined || resultVariable === undefined) return undefined;
@@ -56,6 +57,6 @@ export const sendTask: ElementCompiler = (node, base, compilation) => {
 };
 
 function published(node: BpmnNode, compilation: Compilation, base: Omit<ThrowEvent, 'kind' | 'event'>): ThrowEvent | undefined {
-  const event = messageOf(node, node.child('messageRef'), compilation, { needsKey: true });
+  const event = messageOf(node, node.child('messageRef'), compilation, { needsKey: false });
   return event && { ...base, kind: 'throwEvent', event };
 }

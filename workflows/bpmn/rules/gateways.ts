@@ -31,15 +31,25 @@ function checkEventBased(gateway: Gateway, { elements, flows, nodes, problems }:
     const target = nodes.get(flow.to);
     if (target === undefined) continue;
     const element = elements[flow.to];
-    if (target.type !== 'intermediateCatchEvent' || (element !== undefined && !isAwaitable(element))) {
-      problems.invalid(node, `an event-based gateway is followed by message, timer and signal catch events only, not by "${flow.to}"`);
+    const fits = element === undefined ? /^(intermediateCatchEvent|receiveTask)$/.test(target.type) : isAwaitable(element);
+    if (!fits) {
+      problems.invalid(node, `an event-based gateway is followed by message, timer and signal catch events or receive tasks, not by "${flow.to}"`);
+    } else if (element !== undefined && carriesMore(element, elements)) {
+      problems.unsupported(target, `after the event-based gateway "${gateway.id}" a receive task may not be multi-instance or carry boundary events`);
     } else if (element !== undefined && element.incoming.length > 1) {
       problems.invalid(target, `after the event-based gateway "${gateway.id}" it may have no other incoming flow`);
     }
   }
 }
 
+/** The gateway waits in the receive task's stead, so nothing that needs the task itself to be entered would work. */
+function carriesMore(element: Element, elements: Readonly<Record<string, Element>>): boolean {
+  if (element.kind !== 'receiveTask') return false;
+  return element.multiInstance !== undefined || Object.values(elements).some((other) => other.kind === 'boundaryEvent' && other.attachedTo === element.id);
+}
+
 function isAwaitable(element: Element): boolean {
+  if (element.kind === 'receiveTask') return true;
   return element.kind === 'catchEvent' && ['message', 'timer', 'signal'].includes(element.event.kind);
 }
 

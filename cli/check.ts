@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { parseForm } from '../forms/parse-form';
+import { checkFile, checkLines, unreadableFile, type CheckedFile } from '../workflows/bpmn';
+
+/** `boai check FILE…`: whether BPMN and form files can be published, and why not. Exits 1 unless all can. */
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('Say of each BPMN or form file whether it can run here, and if not, which element is in the way and why.')
+    .argument('<files...>', 'BPMN files (.bpmn) and form files (.form.json)')
+    .option('--json', 'print one JSON array: file, status and problems of each')
+    .addHelpText('after', '\nPrints "FILE: ok", "FILE: unsupported <element> <id> <why>" or "FILE: invalid <why>"; warnings come after.\nExits 1 unless all files are ok.')
+    .action(async (files: readonly string[], { json }: { readonly json?: boolean }) => {
+      const results: CheckedFile[] = [];
+      for (const file of files) {
+        const result = await check(file);
+        results.push(result);
+        if (!json) process.stdout.write(`${checkLines(result).join('\n')}\n`);
+      }
+      if (json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+      if (results.some(({ status }) => status !== 'ok')) process.exitCode = 1;
+    });
+}
+
+async function check(file: string): Promise<CheckedFile> {
+  try {
+    return await checkFile(file, await readFile(file, 'utf8'), { parseForm });
+  } catch (error) {
+    return unreadableFile(file, error instanceof Error ? error.message : String(error));
+  }
+}
