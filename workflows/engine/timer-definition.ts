@@ -43,5 +43,5 @@ export function nextOfCycle(cycle: { readonly every: string; readonly fired: num
 }
 
 function later(one: string, other: string): string {
-  return Date.parse(one) < Date.parse(other) ? other : one;
+  return new Date(Math.max(Date.parse(one), Date.parse(other))).toISOString();
 }

@@ -1,0 +1,78 @@
+import type { Calendar, Variables } from '../../../feel/types';
+import type { Command, OpenedTask } from '../commands';
+import type { LocalText, Plan } from '../plan';
+
+/** How somebody answers a task in a rehearsal. */
+export interface RehearsedAnswer {
+  readonly answers: Variables;
+  /** Milliseconds after the task was opened; half of the time until it is due, or a day, when absent. */
+  readonly delayMs?: number;
+  readonly by?: string;
+}
+
+/** What a rehearsal needs to know. Everything in it must answer the same to the same question. */
+export interface RehearsalOptions {
+  /** ISO instant of the start. */
+  readonly start: string;
+  readonly calendar: Calendar;
+  readonly variables?: Variables;
+  readonly startEvent?: string;
+  /** Undefined leaves the task open for ever; answered with nothing when the function is absent. */
+  readonly answer?: (task: OpenedTask, plan: Plan) => RehearsedAnswer | undefined;
+  /** Result of a job; `{}` when the function is absent. A BPMN error is thrown instead with `errorCode`. */
+  readonly jobs?: (job: Extract<Command, { kind: 'start-job' }>) => Variables | { readonly errorCode: string };
+  /** Variables of a message that a step on the way waits for and no rehearsed process sends; undefined: it never comes. Delivered after a day. */
+  readonly messages?: (name: string, elementId: string) => Variables | undefined;
+  /** ISO instant after which nothing is rehearsed. */
+  readonly until?: string;
+  /** Events, over all instances; 2,000 when absent. */
+  readonly maxSteps?: number;
+  /** Called processes by id. A process that is missing here ends at once with no results. */
+  readonly called?: Readonly<Record<string, Plan>>;
+}
+
+export type TimelineKind =
+  | 'started'
+  | 'task-opened'
+  | 'task-completed'
+  | 'task-cancelled'
+  | 'task-rescheduled'
+  | 'reminder'
+  | 'escalation'
+  | 'job'
+  | 'timer'
+  | 'message'
+  | 'signal'
+  | 'call'
+  | 'incident'
+  | 'ended';
+
+/** One line of a rehearsal's timeline. */
+export interface TimelineEntry {
+  /** ISO instant. */
+  readonly at: string;
+  readonly kind: TimelineKind;
+  readonly process: string;
+  readonly instanceId: string;
+  readonly elementId?: string;
+  readonly name?: LocalText;
+  /** Groups and people who are asked or reminded. */
+  readonly who?: readonly string[];
+  readonly due?: string;
+  readonly dueAssumed?: boolean;
+  readonly taskId?: string;
+  /** Job type, message name, outcome, reason. */
+  readonly detail?: string;
+}
+
+export interface Rehearsal {
+  readonly timeline: readonly TimelineEntry[];
+  /** Elements of the rehearsed processes that no token came to. */
+  readonly neverReached: readonly { readonly process: string; readonly elementId: string; readonly name: LocalText }[];
+  /** `waiting`: somebody or something is awaited that never comes; `incident`: so because of incidents. */
+  readonly stopped: 'ended' | 'until' | 'steps' | 'waiting' | 'incident';
+  /** ISO instant of the last thing that happened. */
+  readonly endedAt: string;
+  /** Of the process that was started, as it ended or stands. */
+  readonly variables: Variables;
+}
