@@ -1,0 +1,99 @@
+/** `npm test`: real engines of its own, then types, lint and every jest suite; closes with `N passed, N failed`. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildUi } from '../cli/build-ui';
+import { projectRoot } from '../cli/project-root';
+import { startEngines } from '../embedded/start-engines';
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** A suite that hangs must not hang whoever waits for the result. */
+const LONGEST_MS = 20 * 60_000;
+
+const running = new Set<ChildProcess>();
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function runNode(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [...args], { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    running.add(child);
+    child.once('error', () => resolve(1));
+    child.once('close', (code) => {
+      running.delete(child);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/** Counts a whole tool as one test. */
+async function holds(name: string, check: () => Promise<boolean>): Promise<Count> {
+  const start = Date.now();
+  const passed = await check().catch((error: unknown) => {
+    say(String(error instanceof Error ? (error.stack ?? error.message) : error));
+    return false;
+  });
+  say(`${passed ? '✓' : '✗'} ${name} (${Math.round((Date.now() - start) / 1000)} s)`);
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
+}
+
+async function runJest(directory: string, env: NodeJS.ProcessEnv): Promise<Count> {
+  const report = join(directory, 'jest.json');
+  const code = await runNode(['node_modules/jest/bin/jest.js', '--maxWorkers=2', '--json', `--outputFile=${report}`, ...process.argv.slice(2)], env);
+  const text = await readFile(report, 'utf8').catch(() => undefined);
+  if (text === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  const result = JSON.parse(text) as { readonly numPassedTests: number; readonly numFailedTests: number; readonly numPendingTests: number; readonly numRuntimeErrorTestSuites: number };
+  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+  return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: result.numPendingTests };
+}
+
+async function runAll(directory: string): Promise<readonly Count[]> {
+  const engines = await startEngines({ dataDir: join(directory, 'data'), log: say });
+  // The texts people read do not depend on where the tests run.
+  const env: NodeJS.ProcessEnv = { ...process.env, TEMPORAL_ADDRESS: engines.temporalAddress, MONGODB_URI: engines.mongodbUri, NODE_ENV: 'test', TMPDIR: directory };
+  try {
+    const checks = await Promise.all([
+      holds('types hold', async () => (await runNode(['node_modules/typescript/bin/tsc', '--noEmit'], env)) === 0),
+      holds('lint holds', async () => (await runNode(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'], env)) === 0),
+    ]);
+    const bundle = await holds('the portal builds', async () => {
+      await buildUi(say);
+      return true;
+    });
+    return [...checks, bundle, await runJest(directory, env)];
+  } finally {
+    await engines.stop();
+  }
+}
+
+async function main(): Promise<number> {
+  const directory = await mkdtemp(join(tmpdir(), 'boai-test-'));
+  const stop = (): void => running.forEach((child) => child.kill('SIGTERM'));
+  const limit = setTimeout(() => {
+    say(`Stopped after ${LONGEST_MS / 60_000} minutes`);
+    stop();
+  }, LONGEST_MS);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  const counts = await runAll(directory).catch((error: unknown): readonly Count[] => {
+    say(error instanceof Error ? error.message : String(error));
+    return [{ passed: 0, failed: 1, skipped: 0 }];
+  });
+  clearTimeout(limit);
+  await rm(directory, { recursive: true, force: true });
+  const sum = (of: keyof Count): number => counts.reduce((total, count) => total + count[of], 0);
+  say(`\n${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`);
+  return sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    say(String(error));
+    process.exit(1);
+  },
+);
