@@ -22,7 +22,7 @@ export function readyJoin(run: Run): { element: Gateway; token: Token } | undefi
   for (const token of run.tokens.values()) {
     if (!token.joining) continue;
     const element = run.plan.elements[token.elementId];
-    if (element?.kind !== 'inclusiveGateway' || hasIncident(run, token)) continue;
+    if (element?.kind !== 'inclusiveGateway' || joinedAt(run, token).some((other) => hasIncident(run, other))) continue;
     if (isComplete(run, element, token)) return { element, token };
   }
   return undefined;
