@@ -110,7 +110,10 @@ export interface FormView {
   readonly validatorUrl: string;
 }
 
-/** GET /api/tasks/:id */
+/**
+ * GET /api/tasks/:id. Ids hold slashes: send them through `encodeURIComponent`.
+ * POST /api/tasks/:id/claim { revision }, /release { revision }, /assignment { to, revision } → TaskRow; a lost race is 409 `TaskClaimed`, `TaskNotOpen` or `StaleRevision`.
+ */
 export interface TaskDetail extends TaskRow {
   readonly form?: FormView;
   /** Read-only values beside the form, `context.*` in its rules. */
@@ -142,7 +145,10 @@ export interface SaveDraft {
   readonly changes: { readonly [name: string]: unknown };
 }
 
-/** POST /api/tasks/:id/completion { answers, revision }, header `idempotency-key` (a UUID made when the page opened) */
+/**
+ * POST /api/tasks/:id/completion { answers, revision }, header `idempotency-key` (a UUID made when the page opened).
+ * 422 `InvalidInput` with `problems`; 503 `Unavailable`: send the same key and answers again, or a new key once the answers change (409 `KeyReused` otherwise).
+ */
 export interface CompletionResult {
   readonly seq: number;
   /** False with status 202: accepted, shown a little later. */
@@ -193,7 +199,7 @@ export interface ProcessRow {
   readonly running: number;
 }
 
-/** GET /api/processes/:id/start?branch=: everything the start page needs. POST /api/processes/:id/instances { branchId, answers } → { instanceId, next: TaskRow[] } */
+/** GET /api/processes/:id/start?branch=: everything the start page needs. POST /api/processes/:id/instances { branchId, answers }, header `idempotency-key` → StartResult; 409 `AlreadyRunning` with `instanceId` */
 export interface StartView {
   readonly process: ProcessRow;
   readonly form?: FormView;
@@ -201,6 +207,13 @@ export interface StartView {
   readonly context: Variables;
   readonly draft: Draft;
   readonly limits: readonly LimitView[];
+}
+
+export interface StartResult {
+  readonly instanceId: string;
+  /** False with status 202: started, shown a little later. */
+  readonly visible: boolean;
+  readonly next: readonly TaskRow[];
 }
 
 /** GET /api/instances?view=started|branch|all&status&process&branch&q&incidents=1&sort&page&size */
@@ -218,7 +231,7 @@ export interface InstanceRow {
   readonly due?: string;
 }
 
-/** GET /api/instances/:id */
+/** GET /api/instances/:id; POST /api/instances/:id/cancellation { reason } → { seq, visible } */
 export interface InstanceDetail extends InstanceRow {
   readonly version: number;
   readonly seq: number;
@@ -258,7 +271,9 @@ export interface TimelineEntry {
 export interface WaitView {
   readonly elementId: string;
   readonly name: LocalText;
-  readonly kind: 'task' | 'timer' | 'message' | 'signal' | 'job' | 'child' | 'incident';
+  readonly kind: 'task' | 'timer' | 'message' | 'signal' | 'job' | 'child' | 'incident' | 'join' | 'compensation';
+  /** What is awaited, in words. */
+  readonly detail: LocalText;
   readonly since: string;
   readonly who: readonly { readonly group: string; readonly name: LocalText; readonly people: readonly PersonRef[] }[];
   readonly claimedBy?: PersonRef;
@@ -269,9 +284,10 @@ export interface WaitView {
   readonly taskId?: string;
 }
 
-/** POST /api/incidents/:id/retry { variables? } */
+/** GET /api/incidents?open=1&page&size → Page<IncidentView>; POST /api/incidents/:id/retry { variables? } → { seq, visible } */
 export interface IncidentView {
   readonly id: string;
+  readonly instanceId: string;
   readonly elementId: string;
   readonly name: LocalText;
   readonly cause: string;
