@@ -38,6 +38,10 @@ export interface Activities {
   deliver(instanceId: string, seq: number): Promise<void>;
   /** A child's or an upgraded instance's plan, by content hash. */
   loadPlan(hash: string): Promise<Plan>;
+  /** The hash of the newest published plan of a process; undefined when there is none. */
+  latestPlan(processId: string): Promise<string | undefined>;
+  /** A message came for a subscription that was closed meanwhile: it is free again for another one. */
+  returnMessage(instanceId: string, messageId: string, subscriptionId: string): Promise<void>;
   /** Runs a job of a shipped type. Throws `ApplicationFailure` of type `BpmnError` with the code as first detail for a BPMN error. */
   runJob(job: JobRequest): Promise<Variables>;
 }

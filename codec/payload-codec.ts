@@ -44,7 +44,8 @@ function frame(payload: Payload): Buffer {
   const metadata = Buffer.from(JSON.stringify(Object.fromEntries(entries)));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(metadata.length);
-  return Buffer.concat([length, metadata, payload.data ?? Buffer.alloc(0)]);
+  // Without data, the SDK gives an empty array here.
+  return Buffer.concat([length, metadata, Buffer.from(payload.data ?? [])]);
 }
 
 function unframe(bytes: Buffer): Payload {

@@ -1,5 +1,6 @@
 /** Names and payload types of the workflow's updates, signals and queries; shared by worker, portal and tests. */
 import type { Variables } from '../feel/types';
+import type { Command } from './engine/commands';
 import type { EngineEvent } from './engine/events';
 import type { Plan } from './engine/plan';
 import type { State } from './engine/state';
@@ -17,10 +18,13 @@ export interface RunProcessInput {
   readonly start?: Extract<EngineEvent, { kind: 'started' }>;
   /** After continue-as-new. */
   readonly state?: State;
-  /** Jobs, deliveries and writes still under way when the run continued as new. */
-  readonly pending?: readonly unknown[];
+  /** What the last run had been asked for and had not finished when it continued as new. */
+  readonly pending?: readonly PendingCommand[];
   readonly parent?: { readonly instanceId: string; readonly childId: string };
 }
+
+/** Repeatable by its id: a job that runs, or a child that waits for its turn to start. */
+export type PendingCommand = Extract<Command, { kind: 'start-job' | 'start-child' }>;
 
 /** Update `completeTask`: refused before it enters history when the task is not open, the actor excluded, or the key used with other answers. */
 export interface CompleteTask {
@@ -42,6 +46,21 @@ export interface StepAnswer {
   readonly repeated: boolean;
 }
 
+/** Update `retryIncident`: refused when the incident is not open. */
+export type RetryIncident = Omit<Extract<EngineEvent, { kind: 'incident-retried' }>, 'kind'>;
+/** Update `cancel`, and signal `cancelled` from a parent: refused when the instance has ended. */
+export type CancelInstance = Omit<Extract<EngineEvent, { kind: 'cancelled' }>, 'kind'>;
+/** Update `changeVariables`: refused when the instance has ended. */
+export type ChangeVariables = Omit<Extract<EngineEvent, { kind: 'variables-changed' }>, 'kind'>;
+/** Signals: each is taken once, however often it comes. */
+export type MessageSignal = Omit<Extract<EngineEvent, { kind: 'message-received' }>, 'kind'>;
+export type BpmnSignal = Omit<Extract<EngineEvent, { kind: 'signal-received' }>, 'kind'>;
+export type ChildEnded = Omit<Extract<EngineEvent, { kind: 'child-ended' }>, 'kind'>;
+export type CalendarChanged = Omit<Extract<EngineEvent, { kind: 'calendar-changed' }>, 'kind'>;
+
+/** A refused update fails with an `ApplicationFailure` whose type is one of these codes. */
+export type { RefusalCode } from './engine/refusal';
+
 export const UPDATES = { completeTask: 'completeTask', retryIncident: 'retryIncident', cancel: 'cancel', changeVariables: 'changeVariables' } as const;
-export const SIGNALS = { message: 'message', bpmnSignal: 'bpmnSignal', childEnded: 'childEnded', calendarChanged: 'calendarChanged', continueAsNew: 'continueAsNew' } as const;
+export const SIGNALS = { message: 'message', bpmnSignal: 'bpmnSignal', childEnded: 'childEnded', cancelled: 'cancelled', calendarChanged: 'calendarChanged', continueAsNew: 'continueAsNew' } as const;
 export const QUERIES = { state: 'state' } as const;

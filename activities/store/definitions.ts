@@ -3,6 +3,9 @@ import { openCollection } from './collection';
 import type { DefinitionDocument } from './documents';
 import { anything } from './model';
 
+/** What `store.definitions` can do. */
+export type Definitions = ReturnType<typeof definitionsOf>;
+
 /** Published process definitions, every version of them. */
 export function definitionsOf(connection: Connection) {
   const collection = openCollection<DefinitionDocument>(
@@ -20,6 +23,12 @@ export function definitionsOf(connection: Connection) {
     latest: (processId: string) => collection.findOne({ processId }, { sort: { version: -1 } }),
     /** The newest version of every process. */
     allLatest: () => collection.find({ latest: true }, { sort: { processId: 1 } }),
+    /** Adds a version as the newest one; false when that number is taken. */
+    publish: async (definition: DefinitionDocument): Promise<boolean> => {
+      if (!(await collection.insert(definition))) return false;
+      await collection.model.updateMany({ processId: definition.processId, version: { $lt: definition.version }, latest: true }, { $set: { latest: false } });
+      return true;
+    },
     byPlan: (planHash: string) => collection.findOne({ planHash }),
   };
 }

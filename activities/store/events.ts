@@ -3,6 +3,9 @@ import { openCollection } from './collection';
 import type { EventDocument } from './documents';
 import { anything } from './model';
 
+/** What `store.events` can do. */
+export type Events = ReturnType<typeof eventsOf>;
+
 /** The append-only event log of every instance. */
 export function eventsOf(connection: Connection) {
   const collection = openCollection<EventDocument>(
@@ -14,6 +17,11 @@ export function eventsOf(connection: Connection) {
   return {
     ...collection,
     ofInstance: (instanceId: string) => collection.find({ instanceId }, { sort: { seq: 1 } }),
+    /** The idempotency key that the instance was started with. */
+    startKey: async (instanceId: string): Promise<string | undefined> => {
+      const first = await collection.byId(eventId(instanceId, 1));
+      return first?.event.kind === 'started' ? first.event.key : undefined;
+    },
     bySeq: (instanceId: string, seq: number) => collection.byId(eventId(instanceId, seq)),
   };
 }

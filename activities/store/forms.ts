@@ -3,6 +3,9 @@ import { openCollection } from './collection';
 import type { FormVersionDocument } from './documents';
 import { anything } from './model';
 
+/** What `store.forms` can do. */
+export type Forms = ReturnType<typeof formsOf>;
+
 /** Form versions by content hash. */
 export function formsOf(connection: Connection) {
   const collection = openCollection<FormVersionDocument>(

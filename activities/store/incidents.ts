@@ -2,6 +2,9 @@ import type { Connection } from 'mongoose';
 import { openCollection } from './collection';
 import type { IncidentDocument } from './documents';
 
+/** What `store.incidents` can do. */
+export type Incidents = ReturnType<typeof incidentsOf>;
+
 /** Steps that failed and wait for a person. */
 export function incidentsOf(connection: Connection) {
   const collection = openCollection<IncidentDocument>(

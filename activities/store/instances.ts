@@ -3,6 +3,9 @@ import { openCollection } from './collection';
 import type { InstanceDocument } from './documents';
 import { anything } from './model';
 
+/** What `store.instances` can do. */
+export type Instances = ReturnType<typeof instancesOf>;
+
 /** The read model of process instances; `writeStep` alone changes it. */
 export function instancesOf(connection: Connection) {
   const collection = openCollection<InstanceDocument>(

@@ -3,6 +3,9 @@ import { openCollection } from './collection';
 import type { MessageDocument } from './documents';
 import { anything } from './model';
 
+/** What `store.messages` can do. */
+export type Messages = ReturnType<typeof messagesOf>;
+
 /** Published messages; kept until they expire, so that a subscriber that comes later still gets them. */
 export function messagesOf(connection: Connection) {
   const collection = openCollection<MessageDocument>(

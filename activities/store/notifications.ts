@@ -3,6 +3,9 @@ import { openCollection } from './collection';
 import type { NotificationDocument } from './documents';
 import { anything } from './model';
 
+/** What `store.notifications` can do. */
+export type Notifications = ReturnType<typeof notificationsOf>;
+
 /** Reminders, escalations and notices as people see them in the portal. */
 export function notificationsOf(connection: Connection) {
   return openCollection<NotificationDocument>(

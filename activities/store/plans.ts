@@ -6,6 +6,9 @@ import { anything } from './model';
 
 const KEEP_IN_MEMORY = 200;
 
+/** What `store.plans` can do. */
+export type Plans = ReturnType<typeof plansOf>;
+
 /** Compiled plans by content hash; they never change, so those used lately stay in memory. */
 export function plansOf(connection: Connection) {
   const collection = openCollection<PlanDocument>(connection, 'plans', { plan: anything }, []);

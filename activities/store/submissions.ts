@@ -3,6 +3,9 @@ import { openCollection } from './collection';
 import type { SubmissionDocument } from './documents';
 import { anything } from './model';
 
+/** What `store.submissions` can do. */
+export type Submissions = ReturnType<typeof submissionsOf>;
+
 /** What people handed in; pending until the step that took it is written. */
 export function submissionsOf(connection: Connection) {
   const collection = openCollection<SubmissionDocument>(
@@ -23,6 +26,10 @@ export function submissionsOf(connection: Connection) {
     /** Marks a pending submission as refused; an accepted one stays as it is. */
     refuse: async (id: string) => {
       await collection.model.updateOne({ _id: id, status: 'pending' }, { $set: { status: 'refused' } });
+    },
+    /** Puts a start form's submission, and its task id, at the instance that it began. */
+    place: async (id: string, instanceId: string) => {
+      await collection.model.updateOne({ _id: id }, { $set: { instanceId, taskId: `${instanceId}/start` } });
     },
     accept: async (id: string, seq?: number) => {
       await collection.model.updateOne({ _id: id, status: { $ne: 'accepted' } }, { $set: { status: 'accepted', ...(seq === undefined ? {} : { seq }) } });

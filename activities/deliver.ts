@@ -1,0 +1,76 @@
+import type { Command } from '../workflows/engine/commands';
+import type { BpmnSignal, MessageSignal } from '../workflows/messages';
+import type { MessageDocument, SubscriptionDocument } from './store/documents';
+import type { Store } from './store/connect-store';
+
+/** Running instances as an activity reaches them; both answer false when the instance is not running. */
+export interface Instances {
+  message(instanceId: string, message: MessageSignal): Promise<boolean>;
+  signal(instanceId: string, signal: BpmnSignal): Promise<boolean>;
+}
+
+type CommandOf<K extends Command['kind']> = Extract<Command, { kind: K }>;
+
+/**
+ * Brings messages and subscribers together. Each side writes its own document first and looks for the other then,
+ * so neither can miss the other; both are reserved by compare-and-set, so a message goes to one subscription of a
+ * process, however many look at once; and an instance takes a message id once, so that repeating is harmless.
+ */
+export function deliverer(store: Store, instances: Instances) {
+  const handOver = async (message: MessageDocument, subscription: SubscriptionDocument): Promise<boolean> => {
+    const { processId, subscriptionId, instanceId } = subscription;
+    if (!(await store.subscriptions.take(subscription._id, message._id))) return false;
+    if (!(await store.messages.deliverTo(message._id, processId, subscription._id))) {
+      await store.subscriptions.giveBack(subscription._id, message._id);
+      return false;
+    }
+    if (await instances.message(instanceId, { messageId: message._id, subscriptionId, variables: message.variables })) return true;
+    await store.subscriptions.close(subscription._id, new Date());
+    await store.messages.undeliver(message._id, processId, subscription._id);
+    return false;
+  };
+
+  const fromPublisher = async (messageId: string): Promise<void> => {
+    const message = await store.messages.byId(messageId);
+    if (!message) return;
+    const served = new Set<string>();
+    for (const subscription of await store.subscriptions.waitingFor(message.name, message.correlationKey)) {
+      if (!served.has(subscription.processId) && (await handOver(message, subscription))) served.add(subscription.processId);
+    }
+  };
+
+  const fromSubscriber = async (subscriptionId: string): Promise<void> => {
+    const subscription = await store.subscriptions.byId(subscriptionId);
+    if (!subscription?.open || subscription.correlationKey === undefined) return;
+    for (const message of await store.messages.waitingFor(subscription.name, subscription.correlationKey, subscription.processId, new Date())) {
+      if (await handOver(message, subscription)) return;
+    }
+  };
+
+  const broadcast = async ({ name, signalId, variables }: CommandOf<'broadcast-signal'>): Promise<void> => {
+    const listeners = await store.subscriptions.listeningTo(name);
+    const ids = [...new Set(listeners.map((listener) => listener.instanceId))];
+    for (const instanceId of ids) await instances.signal(instanceId, { signalId, name, variables });
+  };
+
+  const deliver = async (instanceId: string, seq: number): Promise<void> => {
+    const written = await store.events.bySeq(instanceId, seq);
+    if (!written) throw new Error(`Step ${seq} of "${instanceId}" is not written yet`);
+    for (const command of written.commands) {
+      if (command.kind === 'publish-message') await fromPublisher(command.messageId);
+      if (command.kind === 'subscribe') await fromSubscriber(`${instanceId}#${command.subscriptionId}`);
+      if (command.kind === 'broadcast-signal') await broadcast(command);
+    }
+    // What stays subscribed after a message may have the next one.
+    if (written.event.kind === 'message-received') await fromSubscriber(`${instanceId}#${written.event.subscriptionId}`);
+  };
+
+  const returnMessage = async (instanceId: string, messageId: string, subscriptionId: string): Promise<void> => {
+    const subscription = await store.subscriptions.byId(`${instanceId}#${subscriptionId}`);
+    if (!subscription) return;
+    await store.messages.undeliver(messageId, subscription.processId, subscription._id);
+    await fromPublisher(messageId);
+  };
+
+  return { deliver, returnMessage };
+}

@@ -1,0 +1,66 @@
+import os from 'node:os';
+import mongoose from 'mongoose';
+import type { KeyRing } from '../../codec/cipher';
+import { definitionsOf } from './definitions';
+import { eventsOf } from './events';
+import { formsOf } from './forms';
+import { incidentsOf } from './incidents';
+import { instancesOf } from './instances';
+import { messagesOf } from './messages';
+import { notificationsOf } from './notifications';
+import { plansOf } from './plans';
+import { createPortalIndexes, portalStore } from './portal-store';
+import { submissionsOf } from './submissions';
+import { subscriptionsOf } from './subscriptions';
+import { tasksOf } from './tasks';
+import { stepWriter } from './write-step';
+
+export interface StoreOptions {
+  /** The environment's keys: they wrap the data keys of personal fields. */
+  readonly keys: KeyRing;
+  /** How long a call waits for a server that is away. */
+  readonly serverSelectionTimeoutMs?: number;
+}
+
+/** Everything that reads or writes MongoDB; plain objects in and out. */
+export type Store = Awaited<ReturnType<typeof connectStore>>;
+
+/** Connects, opens the collections and makes sure that their indexes exist. Writes are acknowledged by a majority. */
+export async function connectStore(uri: string, options: StoreOptions) {
+  const connection = await mongoose
+    .createConnection(uri, {
+      serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? 5_000,
+      writeConcern: { w: 'majority' },
+      readConcern: { level: 'majority' },
+      retryWrites: true,
+      autoIndex: false,
+      autoCreate: false,
+      // JSON knows no undefined: a field without a value is left out.
+      ignoreUndefined: true,
+      // The driver would import it dynamically, which jest's modules cannot.
+      runtimeAdapters: { os },
+    })
+    .asPromise();
+  const plans = plansOf(connection);
+  const store = {
+    connection,
+    keys: options.keys,
+    instances: instancesOf(connection),
+    tasks: tasksOf(connection),
+    submissions: submissionsOf(connection),
+    events: eventsOf(connection),
+    notifications: notificationsOf(connection),
+    subscriptions: subscriptionsOf(connection),
+    messages: messagesOf(connection),
+    incidents: incidentsOf(connection),
+    plans,
+    definitions: definitionsOf(connection),
+    forms: formsOf(connection),
+    ...portalStore(connection),
+    writeStep: stepWriter(connection, plans),
+    close: () => connection.close(),
+  };
+  const ours = [store.instances, store.tasks, store.submissions, store.events, store.notifications, store.subscriptions, store.messages, store.incidents, store.plans, store.definitions, store.forms];
+  await Promise.all([...ours.map(({ model }) => model.createIndexes()), createPortalIndexes(store)]);
+  return store;
+}

@@ -1,0 +1,36 @@
+import { ServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { RefusalCode } from '../workflows/messages';
+
+export type RefusedCode = RefusalCode | 'ProcessNotFound' | 'AlreadyRunning' | 'Unavailable';
+
+/** A request to an instance that was not taken. The message is for people, in Chinese. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+
+  constructor(
+    readonly code: RefusedCode,
+    message: string,
+    /** Of `Unavailable`: when to try again. */
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Temporal's errors in our words; anything that is no refusal is given back as it is. */
+export function refusedBy(error: unknown): unknown {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const { cause } = error;
+    // Every refusal of the workflow names its code as the failure's type.
+    if (cause instanceof ApplicationFailure && cause.type) return new Refused(cause.type as RefusalCode, cause.message);
+  }
+  if (error instanceof WorkflowNotFoundError) return new Refused('InstanceEnded', '该事项已经结束。');
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError) return new Refused('Unavailable', '流程引擎暂时无法连接，内容已保存，请稍后再试。', 5);
+  return error;
+}
+
+/** Whether an update's run continued as new, or the update was lost, before its answer came: asking again is safe and finds the new run. */
+export function isLostByContinuing(error: unknown): boolean {
+  return error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === 'AcceptedUpdateCompletedWorkflow';
+}

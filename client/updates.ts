@@ -1,0 +1,40 @@
+import type { Client } from '@temporalio/client';
+import { UPDATES, type CancelInstance, type ChangeVariables, type CompleteTask, type RetryIncident, type StepAnswer } from '../workflows/messages';
+import { isLostByContinuing, refusedBy } from './refused';
+
+/** How long one call waits for Temporal and a worker. */
+const PATIENCE_MS = 15_000;
+const ATTEMPTS = 5;
+
+/** Completes a task; returns when the next tasks are visible, or says `visible: false`. Throws `Refused`. The same key and answers again give the same answer. */
+export function completeTask(client: Client, instanceId: string, complete: CompleteTask): Promise<StepAnswer> {
+  return update(client, instanceId, UPDATES.completeTask, complete, `${complete.key}:${complete.taskId}:${complete.answerHash}`);
+}
+
+/** Tries a failed step again, with other values for its variables if given. Throws `Refused`. */
+export function retryIncident(client: Client, instanceId: string, retry: RetryIncident): Promise<StepAnswer> {
+  return update(client, instanceId, UPDATES.retryIncident, retry);
+}
+
+/** Ends an instance and its children for good. Throws `Refused` when it has ended already. */
+export function cancelInstance(client: Client, instanceId: string, cancel: CancelInstance): Promise<StepAnswer> {
+  return update(client, instanceId, UPDATES.cancel, cancel);
+}
+
+/** Changes variables of a running instance; due dates that depend on them move. Throws `Refused`. */
+export function changeVariables(client: Client, instanceId: string, change: ChangeVariables): Promise<StepAnswer> {
+  return update(client, instanceId, UPDATES.changeVariables, change);
+}
+
+async function update<Payload>(client: Client, instanceId: string, name: string, payload: Payload, updateId?: string): Promise<StepAnswer> {
+  const handle = client.workflow.getHandle(instanceId);
+  const options = { args: [payload] as [Payload], ...(updateId === undefined ? {} : { updateId }) };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await client.withDeadline(Date.now() + PATIENCE_MS, () => handle.executeUpdate<StepAnswer, [Payload]>(name, options));
+    } catch (error) {
+      if (attempt < ATTEMPTS && isLostByContinuing(error)) continue;
+      throw refusedBy(error);
+    }
+  }
+}

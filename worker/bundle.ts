@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+
+const ROOT = resolve(__dirname, '..');
+/** What the bundle can be made of, besides packages. */
+const SOURCES = ['workflows', 'feel', 'forms', 'codec'];
+const FAILURE_CONVERTER = join(ROOT, 'codec', 'failure-converter.ts');
+
+/**
+ * The workflow code as Temporal runs it: bundled once and kept under `.cache/` by the hash of its sources and of the
+ * locked packages, so that a second start, and every test, finds it ready.
+ */
+export async function workflowBundle(cache = join(ROOT, '.cache', 'workflows')): Promise<WorkflowBundleWithSourceMap> {
+  const file = join(cache, `${await sourcesHash()}.js`);
+  const known = await readFile(file, 'utf8').catch(() => undefined);
+  if (known !== undefined) return { code: known, sourceMap: '' };
+  const bundle = await bundleWorkflowCode({ workflowsPath: join(ROOT, 'workflows', 'index.ts'), failureConverterPath: FAILURE_CONVERTER, logger: quiet });
+  await mkdir(cache, { recursive: true });
+  // Written aside and renamed: whoever starts at the same time reads a whole file or none.
+  const aside = `${file}.${process.pid}`;
+  await writeFile(aside, bundle.code);
+  await rename(aside, file);
+  return bundle;
+}
+
+async function sourcesHash(): Promise<string> {
+  const hash = createHash('sha256');
+  const lists = await Promise.all(SOURCES.map(sourcesIn));
+  for (const file of [...lists.flat().sort(), join(ROOT, 'package-lock.json')]) {
+    hash.update(file.slice(ROOT.length)).update(await readFile(file));
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+async function sourcesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && /\.(ts|js)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
+}
+
+const ignore = (): void => undefined;
+/** webpack reports every module; a failed bundle throws anyway. */
+const quiet = { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };

@@ -1,0 +1,85 @@
+import { allHandlersFinished, ApplicationFailure, CancellationScope, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { initialState, upcast } from './engine';
+import type { Plan } from './engine/plan';
+import { SIGNALS, type RunProcessInput } from './messages';
+import { signalIfThere } from './shell/child-starter';
+import { receive, type Reception } from './shell/handlers';
+import { jitterMs } from './shell/jitter';
+import { ProcessRun } from './shell/process-run';
+import { durable, local } from './shell/write-queue';
+
+/** Temporal takes 2,000 updates in a run at most. */
+const MAX_UPDATES = 1_500;
+/** How long a run that is about to continue as new waits for running jobs; what takes longer is begun again by its id. */
+const JOBS_MAY_TAKE = '10s';
+
+/**
+ * One process instance, from its start to its end, in as many runs as it takes. It decides nothing itself:
+ * updates, signals, timers and results become events of the engine, and the engine's commands become calls of Temporal.
+ */
+export async function runProcess(input: RunProcessInput): Promise<void> {
+  const reception: Reception = { run: undefined, updates: 0, continueRequested: false };
+  receive(reception);
+  const { cancelRequested } = CancellationScope.current();
+  void cancelRequested.catch(() => reception.run?.take({ kind: 'cancelled', by: 'system', reason: 'Cancelled in Temporal' }));
+  await CancellationScope.nonCancellable(() => live(input, reception));
+}
+
+async function live(input: RunProcessInput, reception: Reception): Promise<void> {
+  const run = await openRun(input);
+  // Before anything else can be taken: the engine's first event is the start.
+  if (input.start) void run.take(input.start);
+  run.resume(input.pending ?? []);
+  reception.run = run;
+
+  const atRest = (): boolean => run.settled && allHandlersFinished();
+  const mayContinue = (): boolean => isLong(reception) && atRest();
+  while (run.state.status === 'running') {
+    if (mayContinue()) await continueWhenAtRest(input, run, atRest);
+    else await waitForTimer(run, mayContinue);
+  }
+  run.abandonJobs();
+  await condition(atRest);
+  if (input.parent) await signalIfThere(input.parent.instanceId, SIGNALS.childEnded, run.childEnded(input.parent.childId));
+}
+
+async function openRun(input: RunProcessInput): Promise<ProcessRun> {
+  const plan = input.plan ?? (await loadPlan(input.planHash));
+  const state = input.state ?? initialState(input.instanceId, startOf(input).calendar, { called: input.parent !== undefined });
+  return new ProcessRun({ plan, planHash: input.planHash, ...(input.parent ? { parentId: input.parent.instanceId } : {}) }, state);
+}
+
+async function loadPlan(hash: string): Promise<Plan> {
+  try {
+    return await local.loadPlan(hash);
+  } catch {
+    return durable.loadPlan(hash);
+  }
+}
+
+function startOf(input: RunProcessInput): NonNullable<RunProcessInput['start']> {
+  if (input.start) return input.start;
+  throw ApplicationFailure.nonRetryable(`Instance "${input.instanceId}" has neither a start nor a state`, 'InvalidInput');
+}
+
+function isLong({ continueRequested, updates }: Reception): boolean {
+  return continueRequested || updates >= MAX_UPDATES || workflowInfo().continueAsNewSuggested;
+}
+
+/** Keeps the one earliest timer, until it fires or something moves it. */
+async function waitForTimer(run: ProcessRun, mayContinue: () => boolean): Promise<void> {
+  const timer = run.nextTimer;
+  const moved = (): boolean => run.state.status !== 'running' || run.nextTimer?.id !== timer?.id || run.nextTimer?.due !== timer?.due || mayContinue();
+  if (!timer) return condition(moved);
+  const waitMs = Date.parse(timer.due) - Date.now();
+  if (waitMs > 0) await condition(moved, waitMs + jitterMs(run.state.instanceId, waitMs));
+  run.fireDueTimers();
+}
+
+async function continueWhenAtRest(input: RunProcessInput, run: ProcessRun, atRest: () => boolean): Promise<void> {
+  if (run.jobsRunning) await condition(() => !run.jobsRunning, JOBS_MAY_TAKE);
+  await condition(atRest);
+  if (run.state.status !== 'running') return;
+  const { start: _start, ...identity } = input;
+  await continueAsNew<typeof runProcess>({ ...identity, state: upcast(run.state), pending: run.pending });
+}
