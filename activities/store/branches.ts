@@ -47,10 +47,12 @@ export function branchesOf(connection: Connection) {
     byIds: (ids: readonly string[]) => collection.find({ _id: { $in: [...new Set(ids)] } }),
     all: () => collection.find({}, { sort: { name: 1, _id: 1 } }),
 
-    /** The ids themselves and those of everything under them. */
-    async withDescendants(ids: readonly string[]): Promise<string[]> {
-      const found = await collection.find({ $or: [{ _id: { $in: [...ids] } }, { ancestors: { $in: [...ids] } }] }, { without: ['officers', 'terms'] });
-      return found.map((branch) => branch._id);
+    /** For each of the ids: it and everything under it. An id that is no branch maps to nothing but itself. */
+    async under(ids: readonly string[]): Promise<Map<string, string[]>> {
+      const wanted = [...new Set(ids)];
+      if (wanted.length === 0) return new Map();
+      const below = await collection.find({ ancestors: { $in: wanted } }, { without: ['officers', 'terms'] });
+      return new Map(wanted.map((id) => [id, [id, ...below.filter((branch) => branch.ancestors.includes(id)).map((branch) => branch._id)]]));
     },
 
     /** Adds a branch, or replaces it; for seeding and for new establishments. */
