@@ -34,11 +34,12 @@ export function checkBoaiProperties(node: BpmnNode, { problems }: Compilation): 
 /** Reminders of a user task: its own, else its process's, else the default. An empty property means none. */
 export function remindersOf(node: BpmnNode, compilation: Compilation): readonly Reminder[] {
   const own = propertiesOf(node)['boai:reminders'];
+  if (own !== undefined) return readReminders(node, own, compilation);
   const inherited = propertiesOf(processOf(node) ?? node)['boai:reminders'];
-  return readReminders(node, own ?? inherited ?? DEFAULT_REMINDERS, compilation);
+  return parseReminders(inherited ?? DEFAULT_REMINDERS).reminders;
 }
 
-/** Checks the reminders of the process itself, so that a wrong text is reported there once more than by each task. */
+/** Checks the reminders of the process itself: a wrong text is reported there once, not by each task that inherits it. */
 export function checkReminders(process: BpmnNode, compilation: Compilation): void {
   const text = propertiesOf(process)['boai:reminders'];
   if (text !== undefined) readReminders(process, text, compilation);

@@ -33,11 +33,11 @@ export async function compileAll(xml: string, options: CompileOptions = {}): Pro
 async function compileEach(xml: string, options: CompileOptions, choose: (executable: readonly BpmnNode[]) => readonly BpmnNode[]): Promise<readonly Compiled[]> {
   const ofFile = new ProblemList();
   const definitions = await readDefinitions(xml, ofFile);
-  ofFile.throwIfAny();
+  if (definitions === undefined) throw new BpmnProblems(ofFile.all);
   const foreign = foreignEngineOf(xml);
   if (foreign !== undefined) throw new BpmnProblems([{ ...missing(foreign), kind: 'unsupported' }]);
 
-  const roots = definitions?.children('rootElements') ?? [];
+  const roots = definitions.children('rootElements');
   const executable = roots.filter((root) => root.type === 'process' && root.flag('isExecutable', false));
   if (executable.length === 0) throw new BpmnProblems([missing(withoutExecutable(roots)), ...ofFile.all]);
   const participants = roots.filter((root) => root.type === 'collaboration').flatMap((root) => root.children('participants'));
@@ -47,8 +47,10 @@ async function compileEach(xml: string, options: CompileOptions, choose: (execut
     const participant = participants.find((candidate) => candidate.child('processRef') === process);
     return { plan: compileProcess(process, participant, problems, options), problems };
   });
-  const all = compiled.flatMap(({ problems }) => problems.all);
-  if (all.some((problem) => problem.severity === 'error')) throw new BpmnProblems([...all, ...ofFile.all]);
+  // What follows from a reference that the file itself lost would only repeat it.
+  const told = new Set(ofFile.all.flatMap(({ severity, elementId }) => (severity === 'error' && elementId !== undefined ? [elementId] : [])));
+  const all = [...ofFile.all, ...compiled.flatMap(({ problems }) => problems.all).filter(({ elementId }) => elementId === undefined || !told.has(elementId))];
+  if (all.some((problem) => problem.severity === 'error')) throw new BpmnProblems(all);
   return compiled.map(({ plan, problems }) => ({ plan, warnings: [...problems.warnings, ...ofFile.warnings] }));
 }
 

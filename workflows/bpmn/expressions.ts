@@ -29,15 +29,15 @@ export class Expressions {
     return this.valuedAs(node, what, text, (fixed) => fixed);
   }
 
-  /** A fixed value, read by `read` (which answers undefined for a wrong one), or an expression. */
-  valuedAs<T>(node: BpmnNode, what: string, text: string, read: (fixed: string) => T | undefined): Valued<T> | undefined {
+  /** A fixed value, read by `read` (which answers undefined for a wrong one; `wanted` says what would be right), or an expression. */
+  valuedAs<T>(node: BpmnNode, what: string, text: string, read: (fixed: string) => T | undefined, wanted = ''): Valued<T> | undefined {
     if (text.startsWith('=')) {
       const feel = this.parsed(node, what, text.slice(1).trim());
       return feel === undefined ? undefined : { kind: 'feel', feel };
     }
     const value = read(text);
     if (value === undefined) {
-      this.problems.invalid(node, `${what} "${text}" is not understood`);
+      this.problems.invalid(node, `${what} "${text}" is not understood${wanted && `: write ${wanted}`}`);
       return undefined;
     }
     return { kind: 'fixed', value };

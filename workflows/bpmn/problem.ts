@@ -52,10 +52,6 @@ export class ProblemList {
     return this.#problems.filter((problem) => problem.severity === 'warning');
   }
 
-  throwIfAny(): void {
-    if (this.#problems.some((problem) => problem.severity === 'error')) throw new BpmnProblems(this.#problems);
-  }
-
   #add(severity: Problem['severity'], kind: Problem['kind'], node: BpmnNode | undefined, message: string): void {
     const id = node?.id;
     const name = node?.name?.replace(/\s+/g, ' ').trim();

@@ -56,7 +56,7 @@ function refusalOf(xml: string): string | undefined {
 
 function reportWarning(warning: ModdleWarning, xml: string, problems: ProblemList): void {
   if (warning.property !== undefined) {
-    const at = BpmnNode.of(warning.element);
+    const at = nearestWithId(BpmnNode.of(warning.element));
     const lost = `${warning.property.replace(/^bpmn:/, '')} names "${warning.value}", which the file does not have`;
     return HARMLESS_REFERENCES.test(warning.property) || at?.type === 'messageFlow' ? problems.warn(at, lost, 'invalid') : problems.invalid(at, lost);
   }
@@ -67,6 +67,11 @@ function reportWarning(warning: ModdleWarning, xml: string, problems: ProblemLis
   if (/unknown type/.test(message) && namespaceOf(prefix, xml) === ZEEBE) return problems.unsupported(undefined, message);
   if (namespaceOf(prefix, xml) === BPMN) return problems.invalid(undefined, message);
   problems.warn(undefined, message, 'invalid');
+}
+
+/** Event definitions and the like have no id: the element that holds them is what its author can find. */
+function nearestWithId(node: BpmnNode | undefined): BpmnNode | undefined {
+  return node === undefined || node.id !== undefined || node.parent === undefined ? node : nearestWithId(node.parent);
 }
 
 function namespaceOf(prefix: string, xml: string): string | undefined {

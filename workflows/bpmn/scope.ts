@@ -75,17 +75,18 @@ function registerNode(node: BpmnNode, { nodes, problems }: Compilation): void {
     if (elementSupport(node.type)?.status !== 'ignored') problems.invalid(node, 'it has no id');
     return;
   }
-  nodes.set(node.id, node);
+  if (node.id in Object.prototype) problems.invalid(node, 'this id is reserved; give it another one');
+  else nodes.set(node.id, node);
 }
 
 function compileFlow(node: BpmnNode, container: BpmnNode, compilation: Compilation): Flow | undefined {
-  const { problems, flows, nodes, expressions } = compilation;
+  const { problems, flows, expressions } = compilation;
   const id = node.id;
   if (id === undefined) {
     problems.invalid(node, 'a sequence flow has no id');
     return undefined;
   }
-  nodes.set(id, node);
+  registerNode(node, compilation);
   checkExtensions(node, compilation);
   checkBoaiProperties(node, compilation);
   const [source, target] = (['sourceRef', 'targetRef'] as const).map((end) => {
@@ -120,7 +121,7 @@ function compileNode(node: BpmnNode, container: BpmnNode, flows: readonly Flow[]
     problems.unsupported(node, `a ${node.type} is not supported`);
     return undefined;
   }
-  if (node.id === undefined) return undefined;
+  if (node.id === undefined || !compilation.nodes.has(node.id)) return undefined;
   checkExtensions(node, compilation);
   checkBoaiProperties(node, compilation);
   const element = compiler(node, baseOf(node, node.id, container, flows, compilation), compilation);

@@ -142,7 +142,7 @@ export const MARKER_SUPPORT = {
   'multi-instance behaviour': no('a multi-instance activity that throws events by itself (behavior) is not supported'),
   'standard loop': no('standard loops are not supported: use a multi-instance activity, or a gateway and a flow back'),
   'compensation handler': yes('`isForCompensation="true"`, tied to a compensation boundary event by an association.'),
-  'start or completion quantity': no('startQuantity and completionQuantity other than 1 are not supported'),
+  'start or completion quantity': no('start and completion quantities other than 1 are not supported'),
   'participant multiplicity': ignored('For readers only.'),
   pool: yes('Each executable process of a collaboration is compiled; the others are for readers only.'),
   lane: yes('Its name, or its property `boai:role`, is the role that a task without assignment goes to.'),

@@ -20,6 +20,9 @@ export const startEvent: ElementCompiler = (node, base, compilation) => {
     compilation.problems.invalid(node, `the start event of an embedded sub-process cannot be a ${event.kind} event`);
     return undefined;
   }
+  if (position === 'start' && (event.kind === 'message' || event.kind === 'signal') && event.name.kind === 'feel') {
+    compilation.problems.unsupported(node, `the name "=${event.name.feel}" must be fixed: nothing is running yet that could evaluate it`);
+  }
   return { ...base, kind: 'startEvent', event, interrupting: position !== 'start of an event sub-process, non-interrupting' };
 };
 

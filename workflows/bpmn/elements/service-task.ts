@@ -28,7 +28,7 @@ export function jobOf(node: BpmnNode, base: ActivityBase, compilation: Compilati
   const retriesText = definition?.text('retries');
   const retries = retriesText === undefined
     ? ({ kind: 'fixed', value: DEFAULT_RETRIES } as const)
-    : expressions.valuedAs(node, 'the number of retries', retriesText, wholeNumber);
+    : expressions.valuedAs(node, 'the number of retries', retriesText, wholeNumber, 'a whole number');
   if (jobType === undefined || retries === undefined) return undefined;
   const { jobTypes } = compilation.options;
   if (jobTypes !== undefined && jobType.kind === 'fixed' && !jobTypes.includes(jobType.value)) {

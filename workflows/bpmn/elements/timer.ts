@@ -9,6 +9,12 @@ const INSTANT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:
 
 type TimerKind = TimerDefinition['kind'];
 
+const WANTED: Readonly<Record<TimerKind, string>> = {
+  date: 'an instant such as 2026-03-01T09:00:00+08:00, or FEEL after "="',
+  duration: 'a duration such as PT12H or P3D, or FEEL after "="',
+  cycle: 'a repetition such as R/P1D, or FEEL after "="',
+};
+
 /** What a timer may say at each position. */
 const ALLOWED: Readonly<Partial<Record<Position, readonly TimerKind[]>>> = {
   start: ['date', 'cycle'],
@@ -51,7 +57,7 @@ function definitionOf(node: BpmnNode, kind: TimerKind, text: string, compilation
     return undefined;
   }
   const value: Valued<string> | undefined = compilation.expressions.valuedAs(node, `the timer's ${kind}`, text, (fixed) =>
-    isWellFormed(kind, fixed) ? fixed : undefined,
+    isWellFormed(kind, fixed) ? fixed : undefined, WANTED[kind],
   );
   if (value === undefined) return undefined;
   if (kind === 'date') return { kind, at: value };

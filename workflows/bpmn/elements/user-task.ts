@@ -55,12 +55,12 @@ function scheduleOf(node: BpmnNode, { expressions }: Compilation): Pick<UserTask
   const schedule = node.extension('zeebe:taskSchedule');
   const date = (property: 'dueDate' | 'followUpDate'): Valued<string> | undefined => {
     const text = schedule?.text(property);
-    return text === undefined ? undefined : expressions.valuedAs(node, property, text, (fixed) => (INSTANT.test(fixed) ? fixed : undefined));
+    return text === undefined ? undefined : expressions.valuedAs(node, property, text, (fixed) => (INSTANT.test(fixed) ? fixed : undefined), 'a date such as 2026-03-01, or FEEL after "="');
   };
   const due = date('dueDate');
   const followUp = date('followUpDate');
   const text = node.extension('zeebe:priorityDefinition')?.text('priority');
-  const priority = text === undefined ? undefined : expressions.valuedAs(node, 'the priority (0 to 100)', text, priorityOf);
+  const priority = text === undefined ? undefined : expressions.valuedAs(node, 'the priority', text, priorityOf, `a whole number from 0 to ${MAX_PRIORITY}`);
   return { ...(due && { due }), ...(followUp && { followUp }), ...(priority && { priority }) };
 }
 
