@@ -21,6 +21,8 @@ export interface PeopleFilter {
   readonly role?: string;
   /** Part of a name or a login. */
   readonly text?: string;
+  /** Part of a name. */
+  readonly name?: string;
   readonly disabled?: boolean;
 }
 
@@ -115,6 +117,7 @@ function queryOf(filter: PeopleFilter): Filter<PersonDocument> {
   return {
     ...(Object.keys(post).length === 0 ? {} : { posts: { $elemMatch: post } }),
     ...(filter.disabled === undefined ? {} : { disabled: filter.disabled }),
+    ...(filter.name === undefined || filter.name === '' ? {} : { name: literally(filter.name) }),
     ...(filter.text === undefined || filter.text === '' ? {} : { $or: [{ name: literally(filter.text) }, { login: literally(filter.text) }] }),
   };
 }

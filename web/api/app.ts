@@ -1,0 +1,75 @@
+import express, { type Express } from 'express';
+import compression from 'compression';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Store } from '../../activities/store/connect-store';
+import type { WebConfig } from '../config';
+import { errorHandler } from './errors';
+import { FormVersions } from './form-versions';
+import { healthRoutes } from './health';
+import { webMetrics } from './metrics';
+import { notFound } from './refusal';
+import { branchRoutes } from './routers/branches';
+import { completionRoutes } from './routers/completion';
+import { directoryRoutes } from './routers/directory';
+import { draftRoutes } from './routers/drafts';
+import { formRoutes } from './routers/forms';
+import { incidentRoutes } from './routers/incidents';
+import { instanceRoutes } from './routers/instances';
+import { limitRoutes } from './routers/limits';
+import { notificationRoutes } from './routers/notifications';
+import { peopleRoutes } from './routers/people';
+import { processRoutes } from './routers/processes';
+import { sessionRoutes } from './routers/session';
+import { taskRoutes } from './routers/tasks';
+import { bodyTypeGuard, originGuard, viewerLoader } from './security';
+import type { Services } from './services';
+import { sessionMiddleware } from './session-middleware';
+
+export interface AppParts {
+  readonly store: Store;
+  readonly temporal: Client;
+  readonly config: WebConfig;
+  readonly log: Logger;
+  readonly now?: () => Date;
+}
+
+/** Every resource's routes; each route carries its rule. */
+const RESOURCES = [
+  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes,
+];
+
+/** The portal's HTTP application, without its server. */
+export function createApp({ store, temporal, config, log, now = () => new Date() }: AppParts): Express {
+  const services: Services = { store, temporal, config, log, now, forms: new FormVersions(store) };
+  const { registry, measure } = webMetrics();
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.proxies);
+  app.use(measure, healthRoutes(services, registry), requestLog(log), helmet({ contentSecurityPolicy: false }), compression());
+  app.use('/api', apiHeaders, originGuard(config), sessionMiddleware(store, config), bodyTypeGuard, express.json({ limit: '1mb', type: 'application/json' }), viewerLoader(services));
+  for (const resource of RESOURCES) app.use('/api', resource(services).router);
+  app.use('/api', () => {
+    throw notFound({ zh: '接口', en: 'This path' });
+  });
+  app.use(errorHandler(log));
+  return app;
+}
+
+/** Answers are one person's: no cache keeps them, no page frames them. */
+const apiHeaders: express.RequestHandler = (_request, response, next) => {
+  response.setHeader('cache-control', 'no-store');
+  response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  next();
+};
+
+/** One line a request, without query, body, cookie or address: nothing personal. */
+function requestLog(log: Logger): express.RequestHandler {
+  return pinoHttp({
+    logger: log,
+    serializers: { req: (request: { method: string; id: unknown }) => ({ method: request.method, id: request.id }), res: (response: { statusCode: number }) => ({ status: response.statusCode }) },
+    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
+  });
+}

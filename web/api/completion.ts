@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { completeTask } from '../../client/updates';
+import { Refused } from '../../client/refused';
+import { routingVariables } from '../../forms/routing-variables';
+import type { Variables } from '../../feel/types';
+import type { SubmissionDocument, TaskDocument } from '../../activities/store/documents';
+import type { StepAnswer } from '../../workflows/messages';
+import { mustBeValid } from './answers-check';
+import { Refusal } from './refusal';
+import { sealAnswers } from './personal-answers';
+import type { Services } from './services';
+import { fileIdsIn } from './submission-views';
+import { mustBeWorkable, notOpen } from './task-access';
+import { calendarOf, contextOf } from './task-context';
+import type { Viewer } from './viewer';
+
+export type Answers = { readonly [name: string]: unknown };
+
+export interface Completion {
+  readonly task: TaskDocument;
+  readonly answers: Answers;
+  /** Idempotency key: made when the page was opened. */
+  readonly key: string;
+  /** Of the task, as the page showed it. */
+  readonly revision: number | undefined;
+}
+
+/**
+ * Completes a task: authorises, checks the answers, keeps them as pending, and asks the engine to take the step.
+ * The same key with the same answers gives the same answer again, whatever happened in between; with others it is refused.
+ * When the engine is away the submission stays pending: a repetition goes on from there, and so does `boai reconcile`.
+ */
+export async function complete(services: Services, viewer: Viewer, completion: Completion): Promise<StepAnswer> {
+  const { task, key, answers } = completion;
+  const answerHash = hashOf(answers);
+  const before = await services.store.submissions.byId(key);
+  if (before !== undefined) mustBeTheSame(before, task, viewer, answerHash);
+  if (before?.status === 'accepted') return repeated(services, task, before);
+  await mustBeWorkable(services, viewer, task);
+  mustBeCurrent(viewer, completion);
+  const { submission, variables } = await prepared(services, viewer, completion, answerHash, before);
+  if (before === undefined && !(await services.store.submissions.insert(submission))) {
+    // Another request with this key was a moment faster.
+    const other = await services.store.submissions.byId(key);
+    if (other !== undefined) mustBeTheSame(other, task, viewer, answerHash);
+  }
+  const answer = await taken(services, viewer, task, { taskId: task._id, answers: variables, by: viewer.id, key, answerHash });
+  await services.store.drafts.remove(task._id);
+  return answer;
+}
+
+/** The engine may have forgotten an instance that has ended; what it took is written here. */
+async function repeated({ store }: Services, task: TaskDocument, before: SubmissionDocument): Promise<StepAnswer> {
+  const [instance] = await store.instances.find({ _id: task.instanceId }, { without: ['state'], limit: 1 });
+  return { seq: before.seq ?? 0, visible: true, opened: [], status: instance?.status ?? 'running', repeated: true };
+}
+
+/** SHA-256 of the answers whatever the order of their names. */
+export function hashOf(answers: Answers): string {
+  return createHash('sha256').update(sortedJson(answers)).digest('hex');
+}
+
+function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
+  );
+}
+
+function mustBeTheSame(before: SubmissionDocument, task: TaskDocument, viewer: Viewer, answerHash: string): void {
+  if (before.taskId === task._id && before.by === viewer.id && before.answerHash === answerHash) return;
+  throw new Refusal('KeyReused', { zh: '同一提交编号已用于别的内容，请刷新页面后重新提交。', en: 'This submission was made with other content; reload the page and submit again.' });
+}
+
+/** A page that somebody else's claim, release or reassignment has outdated is not taken; one's own change is no reason. */
+function mustBeCurrent(viewer: Viewer, { task, revision }: Completion): void {
+  if (revision === undefined || revision === task.revision || task.claimedBy === viewer.id) return;
+  throw new Refusal('StaleRevision', { zh: '任务刚刚有变化，请刷新后再提交。您填写的内容已保留。', en: 'The task has just changed; reload it and submit again. What you typed is kept.' });
+}
+
+interface Prepared {
+  readonly submission: SubmissionDocument;
+  /** What the engine gets to know of the answers. */
+  readonly variables: Variables;
+}
+
+async function prepared(services: Services, viewer: Viewer, { task, answers, key }: Completion, answerHash: string, before: SubmissionDocument | undefined): Promise<Prepared> {
+  const { store, config } = services;
+  const at = services.now();
+  const head = { _id: key, instanceId: task.instanceId, taskId: task._id, elementId: task.elementId, answerHash, by: viewer.id, at, status: 'pending' as const };
+  if (task.formHash === undefined) {
+    if (Object.keys(answers).length > 0) throw new Refusal('InvalidAnswers', { zh: '这项任务没有表单。', en: 'This task has no form.' });
+    return { submission: { ...head, answers: {} }, variables: {} };
+  }
+  const form = await services.forms.compiled(task.formHash);
+  if (before === undefined) {
+    const instance = await store.instances.byId(task.instanceId);
+    const context = contextOf(task, instance, form.document);
+    await mustBeValid(services, viewer, form, answers, { context, now: at.toISOString(), zone: config.zone, calendar: calendarOf(instance), side: 'server' });
+    await store.files.keep(fileIdsIn(form.document, answers), { instanceId: task.instanceId, branchId: task.branchId });
+  }
+  // Checked above, or when it was first sent: plain JSON of the form's shape.
+  const variables = routingVariables(form.document, answers as Variables);
+  return { submission: { ...head, ...(task.formId === undefined ? {} : { formId: task.formId }), formHash: task.formHash, answers: sealAnswers(store.keys, form.document, answers) }, variables };
+}
+
+type Update = Parameters<typeof completeTask>[2];
+
+async function taken(services: Services, viewer: Viewer, task: TaskDocument, update: Update): Promise<StepAnswer> {
+  try {
+    return await completeTask(services.temporal, task.instanceId, update);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code === 'Unavailable') throw error;
+    await services.store.submissions.refuse(update.key);
+    if (error.code !== 'TaskNotOpen' && error.code !== 'InstanceEnded') throw error;
+    const now = await services.store.tasks.byId(task._id);
+    throw await notOpen(services, now === undefined || now.state === 'open' ? { ...task, state: 'cancelled' } : now);
+  }
+}

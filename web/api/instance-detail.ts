@@ -1,0 +1,59 @@
+import type { EventDocument, InstanceDocument } from '../../activities/store/documents';
+import type { LocalText } from '../../workflows/engine/plan';
+import { commentViews } from './comment-views';
+import type { InstanceDetail } from './contract';
+import { incidentViews } from './incident-views';
+import { mayCancel } from './instance-access';
+import { instanceRows } from './instance-row';
+import { branchesInGroups, Names } from './names';
+import type { Services } from './services';
+import { submissionViews } from './submission-views';
+import { timelineOf } from './timeline';
+import { traceOf } from './trace';
+import type { Viewer } from './viewer';
+import { waitsOf } from './waits';
+
+/** An instance's page. */
+export async function instanceDetail(services: Services, viewer: Viewer, instance: InstanceDocument): Promise<InstanceDetail> {
+  const { store } = services;
+  const { _id: id, planHash } = instance;
+  const [plan, definition, events, submissions, incidents, comments, children, open, parent, cancel, [row]] = await Promise.all([
+    store.plans.byHash(planHash), store.definitions.byPlan(planHash), store.events.ofInstance(id), store.submissions.acceptedOf(id), store.incidents.ofInstance(id),
+    store.comments.ofInstance(id), store.instances.find({ parentId: id }, { sort: { startedAt: 1 }, limit: 500, without: ['state'] }), store.tasks.openOf(id),
+    instance.parentId === undefined ? undefined : store.instances.byId(instance.parentId, ['state']), mayCancel(services, viewer, instance), instanceRows(services, [instance]),
+  ]);
+  if (row === undefined) throw new Error(`Instance "${id}" has no row`);
+  const nameOf = (elementId: string): LocalText => plan.elements[elementId]?.name ?? { zh: elementId };
+  const unresolved = incidents.filter((incident) => incident.resolvedAt === undefined);
+  return {
+    ...row,
+    version: definition?.version ?? 0,
+    seq: instance.seq,
+    diagram: { xml: definition?.xml ?? '', active: activeOf(instance), ...traceOf(events), incidents: [...new Set(unresolved.map((incident) => incident.elementId))] },
+    timeline: timelineOf(events, { plan, names: await namesFor(services, events), instance }),
+    waits: instance.status === 'running' ? await waitsOf(services, plan, instance, open) : [],
+    submissions: await submissionViews(services, viewer, submissions, nameOf),
+    incidentList: incidentViews(incidents, ({ elementId }) => nameOf(elementId)),
+    children: await instanceRows(services, children),
+    ...(parent === undefined || !viewer.can('read', 'Instance', parent) ? {} : { parent: { id: parent._id, title: parent.title } }),
+    comments: await commentViews(services, comments),
+    ...(instance.endReason === undefined ? {} : { endReason: instance.endReason }),
+    may: { cancel, retry: unresolved.length > 0 && viewer.can('retry', 'Incident', { branchId: instance.branchId }), comment: viewer.can('comment', 'Instance', instance) },
+  };
+}
+
+function activeOf(instance: InstanceDocument): string[] {
+  return instance.status === 'running' ? [...new Set(instance.standsAt.map(({ elementId }) => elementId))] : [];
+}
+
+/** Everybody whom the event log names. */
+function namesFor(services: Services, events: readonly EventDocument[]): Promise<Names> {
+  const commands = events.flatMap((event) => event.commands);
+  const tasks = commands.flatMap((command) => (command.kind === 'open-task' ? [command.task] : []));
+  const people = [
+    ...events.map(({ event }) => ('by' in event ? event.by : undefined)),
+    ...commands.map((command) => ('by' in command ? command.by : undefined)),
+    ...tasks.flatMap((task) => [task.assignee, ...task.users]),
+  ];
+  return Names.of(services, people, branchesInGroups(tasks.flatMap((task) => task.groups)));
+}

@@ -1,0 +1,40 @@
+import { Type } from '@sinclair/typebox';
+import { ROLES } from '../../../forms/roles';
+import type { DirectoryEntry } from '../contract';
+import { Names } from '../names';
+import { closed, id, parseQuery } from '../parse';
+import { Routes, signedIn, type Call } from '../routes';
+import type { Services } from '../services';
+import { calendarOf } from '../task-context';
+
+const DirectoryQuery = closed({ q: Type.Optional(Type.String({ maxLength: 50 })), role: Type.Optional(id), branch: Type.Optional(id), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })) });
+
+/** What pickers choose from: people, roles; and the calendar that forms count with. */
+export function directoryRoutes(services: Services): Routes {
+  return new Routes(services)
+    .get('/directory', signedIn, directory)
+    .get('/roles', signedIn, async () => ROLES.map(({ id: role, name, ofBranch }) => ({ id: role, name, branchRole: ofBranch })))
+    .get('/calendar', signedIn, async () => calendarOf(undefined));
+}
+
+/** Names and posts of people at the branches in sight and at the district; never logins. */
+async function directory(call: Call): Promise<DirectoryEntry[]> {
+  const { q, role, branch, limit = 20 } = parseQuery(DirectoryQuery, call.request.query);
+  const { store, viewer } = call;
+  const visible = await visibleBranchIds(call);
+  const branchIds = branch === undefined ? visible : [branch].filter((one) => visible === undefined || visible.includes(one));
+  const { rows } = await store.people.list({ ...(branchIds === undefined ? {} : { branchIds }), ...(role === undefined ? {} : { role }), ...(q === undefined ? {} : { name: q }), disabled: false }, 1, limit);
+  const names = await Names.of(call, [], rows.flatMap((person) => person.posts.map((post) => post.branchId)));
+  return rows.map((person) => ({
+    id: person._id,
+    name: person.name,
+    posts: person.posts.filter((post) => viewer.branches === 'all' || visible === undefined || visible.includes(post.branchId)).map((post) => names.group(`${post.role}@${post.branchId}`)),
+  }));
+}
+
+/** Ids of the branches whose people may be picked; undefined for all of them. */
+async function visibleBranchIds({ viewer, store }: Call): Promise<readonly string[] | undefined> {
+  if (viewer.branches === 'all') return undefined;
+  const own = await store.branches.byIds(viewer.posts.map((post) => post.branchId));
+  return [...new Set([...viewer.branches, ...own.flatMap((branch) => branch.ancestors)])];
+}

@@ -1,0 +1,40 @@
+import { Type } from '@sinclair/typebox';
+import type { FormDocument } from '../../../forms/document';
+import type { Draft } from '../contract';
+import { draftView } from '../draft-views';
+import { closed, parse } from '../parse';
+import { sealAnswers } from '../personal-answers';
+import { latestDefinition, startDraftId } from '../process-access';
+import { forbidden } from '../refusal';
+import { may, Routes, type Call } from '../routes';
+import type { Services } from '../services';
+import { mustBeWorkable, visibleTask } from '../task-access';
+
+const SaveDraft = closed({
+  baseRevision: Type.Integer({ minimum: 0 }),
+  changes: Type.Record(Type.String({ minLength: 1, maxLength: 100 }), Type.Unknown(), { maxProperties: 500 }),
+});
+
+/** What people are typing, saved whether it is valid or not. */
+export function draftRoutes(services: Services): Routes {
+  return new Routes(services)
+    .put('/tasks/:id/draft', may('complete', 'Task'), async (call) => {
+      const task = await visibleTask(call, call.viewer, call.param('id'));
+      await mustBeWorkable(call, call.viewer, task);
+      return save(call, task._id, task.formHash);
+    })
+
+    .put('/processes/:id/start/draft', may('start', 'Process'), async (call) => {
+      const { plan } = await latestDefinition(call, call.param('id'));
+      if (!plan.starters.some((role) => call.viewer.roles.includes(role))) throw forbidden();
+      return save(call, startDraftId(plan.id, call.viewer.id), plan.startForm === undefined ? undefined : plan.forms[plan.startForm]);
+    });
+}
+
+async function save(call: Call, id: string, formHash: string | undefined): Promise<Draft> {
+  const { baseRevision, changes } = parse(SaveDraft, call.request.body);
+  const document: FormDocument | undefined = formHash === undefined ? undefined : await call.forms.document(formHash);
+  const sealed = document === undefined ? changes : sealAnswers(call.store.keys, document, changes);
+  const { draft, conflicts } = await call.store.drafts.save({ id, by: call.viewer.id, at: call.at, baseRevision, changes: sealed });
+  return draftView(call, draft, conflicts, { document, viewerId: call.viewer.id, at: call.at });
+}

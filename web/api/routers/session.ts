@@ -1,0 +1,83 @@
+import { Type } from '@sinclair/typebox';
+import { hashPassword, passwordProblem, verifyPassword } from '../../../activities/store/passwords';
+import type { PersonDocument } from '../../../activities/store/documents';
+import type { Session } from '../contract';
+import { Names, roleName } from '../names';
+import { closed, parse } from '../parse';
+import { Refusal } from '../refusal';
+import { anyone, Routes, signedIn, type Call } from '../routes';
+import type { Services } from '../services';
+import { beginSession, cookieName, endSession } from '../session-middleware';
+import { SignIn } from '../sign-in';
+import { viewerFor, type Viewer } from '../viewer';
+
+const Credentials = closed({ login: Type.String({ minLength: 1, maxLength: 100 }), password: Type.String({ minLength: 1, maxLength: 200 }) });
+const NewPassword = closed({ current: Type.String({ minLength: 1, maxLength: 200 }), next: Type.String({ minLength: 1, maxLength: 1000 }) });
+const Preferences = closed({ locale: Type.Union([Type.Literal('zh'), Type.Literal('en')]) });
+
+const changing = { ...signedIn, whileChangingPassword: true } as const;
+
+/** Signing in and out, and what is the person's own: password and language. */
+export function sessionRoutes(services: Services): Routes {
+  const signIn = new SignIn(services);
+  return new Routes(services)
+    .get('/session', changing, ({ viewer, request, ...call }) => sessionView(call, viewer, request.session.csrfToken ?? ''))
+
+    .post('/session', anyone, async (call) => {
+      const { login, password } = parse(Credentials, call.request.body);
+      const person = await signIn.check(login, password, call.request.ip ?? '');
+      await call.store.people.signedIn(person._id, call.at);
+      return begin(call, person);
+    })
+
+    .delete('/session', changing, async ({ request, response, config }) => {
+      await endSession(request);
+      response.clearCookie(cookieName(config), { path: '/' });
+    })
+
+    .post('/session/password', changing, async (call) => {
+      const { current, next } = parse(NewPassword, call.request.body);
+      const { person } = call.viewer;
+      if (!(await verifyPassword(person.passwordHash, current))) throw new Refusal('BadPassword', { zh: '当前密码不对。', en: 'The current password is wrong.' });
+      const problem = passwordProblem(next, person.login) ?? (next === current ? { zh: '新密码不能与当前密码相同。', en: 'The new password must differ from the current one.' } : undefined);
+      if (problem) throw new Refusal('BadPassword', problem);
+      const changed = await call.store.people.setPassword(person._id, await hashPassword(next), false, call.at);
+      await call.store.sessions.endAllOf(person._id);
+      await call.store.audit.add({ at: call.at, by: person._id, action: 'person.password-changed', subject: person._id, detail: {} });
+      return begin(call, changed ?? person);
+    })
+
+    .patch('/session', changing, async ({ viewer, request, ...call }) => {
+      const { locale } = parse(Preferences, request.body);
+      const person = (await call.store.people.setLocale(viewer.id, locale)) ?? viewer.person;
+      return sessionView(call, { ...viewer, person }, request.session.csrfToken ?? '');
+    });
+}
+
+async function begin(call: Call, person: PersonDocument): Promise<Session> {
+  const csrfToken = await beginSession(call.request, person._id, call.at);
+  return sessionView(call, await viewerFor(person, call, call.at), csrfToken);
+}
+
+async function sessionView(services: Services, viewer: Viewer, csrfToken: string): Promise<Session> {
+  const { person, posts } = viewer;
+  const names = await Names.of(services, [], posts.map((post) => post.branchId));
+  return {
+    person: { id: person._id, name: person.name, login: person.login, locale: person.locale },
+    mustChangePassword: person.mustChangePassword,
+    posts: posts.map(({ role, branchId }) => ({ role, roleName: roleName(role), branch: names.branch(branchId) })),
+    may: await mayOf(services, viewer),
+    csrfToken,
+    sample: person.sample,
+  };
+}
+
+/** What the navigation shows. */
+async function mayOf({ store }: Services, viewer: Viewer): Promise<string[]> {
+  const definitions = await store.definitions.allLatest();
+  const plans = await Promise.all(definitions.map(({ planHash }) => store.plans.byHash(planHash)));
+  const starts = plans.some(({ starters }) => starters.some((role) => viewer.roles.includes(role)));
+  const sees = viewer.branches === 'all' || viewer.branches.length > 0;
+  const { ability } = viewer;
+  return ['tasks', ...(starts ? ['start'] : []), 'instances', ...(sees ? ['branches'] : []), ...(ability.can('read', 'Person') ? ['people'] : []), ...(ability.can('read', 'Limit') ? ['limits'] : [])];
+}

@@ -1,0 +1,103 @@
+import { Type } from '@sinclair/typebox';
+import { literally } from '../../../activities/store/people';
+import { pageOfTasks } from '../../../activities/store/inbox';
+import type { Page, TaskRow, TaskSummary } from '../contract';
+import { closed, id, paging, parse, parseQuery } from '../parse';
+import { forbidden } from '../refusal';
+import { may, Routes, type Call } from '../routes';
+import type { Services } from '../services';
+import { claimedByOther, mustBeWorkable, visibleTask, whyLost } from '../task-access';
+import { taskDetail } from '../task-detail';
+import { dueWithin, tasksOfView } from '../task-filter';
+import { taskRows } from '../task-row';
+import { unreadFilter } from '../notification-filter';
+import { viewerFor } from '../viewer';
+
+const ListQuery = closed({
+  view: Type.Optional(Type.Union([Type.Literal('mine'), Type.Literal('group'), Type.Literal('done'), Type.Literal('all')])),
+  due: Type.Optional(Type.Union([Type.Literal('overdue'), Type.Literal('today'), Type.Literal('week')])),
+  process: Type.Optional(id),
+  branch: Type.Optional(id),
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  ...paging,
+});
+const AtRevision = closed({ revision: Type.Integer({ minimum: 0 }) });
+const Reassignment = closed({ to: id, revision: Type.Integer({ minimum: 0 }) });
+
+/** The inbox, and who works on what. */
+export function taskRoutes(services: Services): Routes {
+  return new Routes(services)
+    .get('/tasks', may('read', 'Task'), listTasks)
+    .get('/tasks/summary', may('read', 'Task'), summary)
+    .get('/tasks/:id', may('read', 'Task'), async (call) => taskDetail(call, call.viewer, await visibleTask(call, call.viewer, call.param('id'))))
+
+    .post('/tasks/:id/claim', may('claim', 'Task'), async (call) => {
+      const { revision } = parse(AtRevision, call.request.body);
+      const task = await visibleTask(call, call.viewer, call.param('id'));
+      await mustBeWorkable(call, call.viewer, task);
+      if (!call.viewer.can('claim', 'Task', task)) throw forbidden();
+      return changed(call, task._id, await call.store.tasks.claim(task._id, call.viewer.id, revision));
+    })
+
+    .post('/tasks/:id/release', may('read', 'Task'), async (call) => {
+      const { revision } = parse(AtRevision, call.request.body);
+      const task = await visibleTask(call, call.viewer, call.param('id'));
+      if (task.claimedBy !== call.viewer.id) throw task.claimedBy === undefined ? forbidden({ zh: '您没有认领这项任务。', en: 'You have not claimed this task.' }) : await claimedByOther(call, task);
+      return changed(call, task._id, await call.store.tasks.release(task._id, call.viewer.id, revision));
+    })
+
+    .post('/tasks/:id/assignment', may('reassign', 'Task'), reassign);
+}
+
+async function listTasks(call: Call): Promise<Page<TaskRow>> {
+  const { view = 'mine', due, process, branch, q, page = 1, size = 20 } = parseQuery(ListQuery, call.request.query);
+  const filter = {
+    $and: [
+      await tasksOfView(call, call.viewer, view),
+      ...(due === undefined ? [] : [dueWithin(due, call.at, call.config.zone)]),
+      ...(process === undefined ? [] : [{ processId: process }]),
+      ...(branch === undefined ? [] : [{ branchId: branch }]),
+      ...(q === undefined || q === '' ? [] : [{ $or: [{ title: literally(q) }, { 'name.zh': literally(q) }, { 'name.en': literally(q) }] }]),
+    ],
+  };
+  const { rows, total } = await pageOfTasks(call.store.tasks, filter, page, size, view === 'done');
+  return { rows: await taskRows(call, rows), total, page, size };
+}
+
+async function summary(call: Call): Promise<TaskSummary> {
+  const { store, viewer, at, config } = call;
+  const [mineFilter, groupFilter] = await Promise.all([tasksOfView(call, viewer, 'mine'), tasksOfView(call, viewer, 'group')]);
+  const both = { $or: [mineFilter, groupFilter] };
+  const count = (filter: object) => store.tasks.count(filter);
+  const [overdue, today, week, mine, group, started, unreadNotifications] = await Promise.all([
+    ...(['overdue', 'today', 'week'] as const).map((within) => count({ $and: [both, dueWithin(within, at, config.zone)] })),
+    count(mineFilter),
+    count(groupFilter),
+    store.instances.count({ startedBy: viewer.id, status: 'running' }),
+    store.notifications.count(unreadFilter(viewer)),
+  ]);
+  return { overdue: overdue ?? 0, today: today ?? 0, week: week ?? 0, mine: mine ?? 0, group: group ?? 0, started: started ?? 0, unreadNotifications: unreadNotifications ?? 0 };
+}
+
+/** The new holder must be able to do it: not excluded, not disabled, and in sight of the branch or a candidate. */
+async function reassign(call: Call): Promise<TaskRow> {
+  const { to, revision } = parse(Reassignment, call.request.body);
+  const { store, viewer } = call;
+  const task = await visibleTask(call, viewer, call.param('id'));
+  viewer.mustBeAbleTo('reassign', 'Task', task);
+  if (task.state !== 'open') throw await whyLost(call, viewer, task._id);
+  const person = await store.people.byId(to);
+  const holder = person === undefined || person.disabled ? undefined : await viewerFor(person, call, call.at);
+  if (holder === undefined || !(holder.can('read', 'Task', task) || holder.can('read', 'Branch', { branchId: task.branchId }))) throw forbidden({ zh: '不能转派给此人：账号已停用，或与该组织无关。', en: 'The task can’t go to this person: disabled, or without a post there.' });
+  if (task.excludedActors.includes(to)) throw forbidden({ zh: '不能转派给此人：其办理了前面的步骤。', en: 'The task can’t go to this person, who did an earlier step.' });
+  const row = await changed(call, task._id, await store.tasks.reassign(task._id, to, revision));
+  await store.audit.add({ at: call.at, by: viewer.id, action: 'task.reassigned', subject: task._id, branchId: task.branchId, detail: { to } });
+  return row;
+}
+
+async function changed(call: Call, taskId: string, task: Awaited<ReturnType<Services['store']['tasks']['claim']>>): Promise<TaskRow> {
+  if (task === undefined) throw await whyLost(call, call.viewer, taskId);
+  const [row] = await taskRows(call, [task]);
+  if (row === undefined) throw new Error(`Task "${taskId}" has no row`);
+  return row;
+}

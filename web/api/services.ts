@@ -1,0 +1,15 @@
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Store } from '../../activities/store/connect-store';
+import type { WebConfig } from '../config';
+import type { FormVersions } from './form-versions';
+
+/** What handlers work with. */
+export interface Services {
+  readonly store: Store;
+  readonly temporal: Client;
+  readonly forms: FormVersions;
+  readonly config: WebConfig;
+  readonly log: Logger;
+  readonly now: () => Date;
+}

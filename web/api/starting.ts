@@ -1,0 +1,81 @@
+import { startProcess, type Started } from '../../client/start-process';
+import { Refused } from '../../client/refused';
+import type { Variables } from '../../feel/types';
+import { routingVariables } from '../../forms/routing-variables';
+import type { BranchDocument } from '../../activities/store/documents';
+import type { Plan } from '../../workflows/engine/plan';
+import { mustBeValid } from './answers-check';
+import { hashOf, type Answers } from './completion';
+import { sealAnswers } from './personal-answers';
+import { mayStartFor, startDraftId } from './process-access';
+import { forbidden, notFound, Refusal } from './refusal';
+import type { Services } from './services';
+import { fileIdsIn } from './submission-views';
+import { calendarOf } from './task-context';
+import type { Viewer } from './viewer';
+
+export interface Start {
+  readonly plan: Plan;
+  readonly branchId: string;
+  readonly answers: Answers;
+  readonly key: string;
+}
+
+/** Starts a process for a branch: authorises, checks the start form, and waits until the first tasks show. */
+export async function start(services: Services, viewer: Viewer, request: Start): Promise<Started> {
+  const { store } = services;
+  const { plan, branchId, key } = request;
+  const branch = await store.branches.byId(branchId);
+  if (branch === undefined) throw notFound({ zh: '组织', en: 'The branch' });
+  if (!mayStartFor(viewer, plan, branchId)) throw forbidden({ zh: '您不能为这个组织发起此流程。', en: 'You may not start this process for this branch.' });
+  const before = await store.submissions.byId(key);
+  if (before !== undefined && (before.by !== viewer.id || before.answerHash !== hashOf({ ...request.answers, branchId }))) {
+    throw new Refusal('KeyReused', { zh: '同一提交编号已用于别的内容，请刷新页面后重新提交。', en: 'This was submitted with other content; reload the page and submit again.' });
+  }
+  const { variables, fileIds } = await handedIn(services, viewer, request, branch, before !== undefined);
+  const started = await begun(services, viewer, request, variables);
+  await store.submissions.place(key, started.instanceId);
+  await store.files.keep(fileIds, { instanceId: started.instanceId, branchId });
+  await store.drafts.remove(startDraftId(plan.id, viewer.id));
+  return started;
+}
+
+/** Checks and keeps the start form's answers; answers what the process gets to know of them. */
+async function handedIn(services: Services, viewer: Viewer, { plan, answers, key, branchId }: Start, branch: BranchDocument, repeated: boolean): Promise<{ readonly variables: Variables; readonly fileIds: readonly string[] }> {
+  const { store, config } = services;
+  const formHash = plan.startForm === undefined ? undefined : plan.forms[plan.startForm];
+  if (formHash === undefined) {
+    if (Object.keys(answers).length > 0) throw new Refusal('InvalidAnswers', { zh: '这个流程没有发起表单。', en: 'This process has no start form.' });
+    return { variables: {}, fileIds: [] };
+  }
+  const form = await services.forms.compiled(formHash);
+  const at = services.now();
+  if (!repeated) {
+    const context = startContext(branch);
+    await mustBeValid(services, viewer, form, answers, { context, now: at.toISOString(), zone: config.zone, calendar: calendarOf(undefined), side: 'server' });
+    await store.submissions.insert({
+      _id: key, instanceId: '', taskId: '', elementId: plan.root.starts[0] ?? 'start', formId: form.document.id, formHash, answers: sealAnswers(store.keys, form.document, answers),
+      answerHash: hashOf({ ...answers, branchId }), by: viewer.id, at, status: 'pending',
+    });
+  }
+  // Checked above, or when it was first sent: plain JSON of the form's shape.
+  return { variables: routingVariables(form.document, answers as Variables), fileIds: fileIdsIn(form.document, answers) };
+}
+
+/** What a start form may look at: the branch as the process will know it. */
+export function startContext(branch: BranchDocument): Variables {
+  const { _id: id, name, kind, termNo, termStart, termEnd, termYears, variant, supervisorMode, membersAdult, membersYouth, membersGroup } = branch;
+  return { branchId: id, branch: { id, name, kind, termNo, termStart, termEnd, termYears, variant, supervisorMode, membersAdult, membersYouth, membersGroup } };
+}
+
+async function begun({ temporal, store }: Services, viewer: Viewer, { plan, branchId, key }: Start, variables: Variables): Promise<Started> {
+  try {
+    return await startProcess({ client: temporal, store }, { processId: plan.id, branchId, variables, by: viewer.id, key });
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code === 'Unavailable') throw error;
+    await store.submissions.refuse(key);
+    if (error.code !== 'AlreadyRunning') throw error;
+    const [running] = await store.instances.find({ processId: plan.id, branchId, status: 'running' }, { sort: { startedAt: -1 }, without: ['state'], limit: 1 });
+    throw new Refusal('AlreadyRunning', { zh: '同一事项已在办理中，不能重复发起。', en: 'This is running already.' }, running === undefined ? {} : { instanceId: running._id });
+  }
+}

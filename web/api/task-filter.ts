@@ -1,0 +1,55 @@
+import { DateTime } from 'luxon';
+import type { Filter } from '../../activities/store/collection';
+import type { TaskDocument } from '../../activities/store/documents';
+import { soleGroups } from '../../activities/store/inbox';
+import type { Services } from './services';
+import { inSight, type Viewer } from './viewer';
+
+export type TaskView = 'mine' | 'group' | 'done' | 'all';
+export type DueWithin = 'overdue' | 'today' | 'week';
+type TaskFilter = Filter<TaskDocument>;
+
+/** The tasks of a view of the inbox. */
+export async function tasksOfView({ store }: Services, viewer: Viewer, view: TaskView): Promise<TaskFilter> {
+  switch (view) {
+    case 'done':
+      return { completedBy: viewer.id, state: 'completed' };
+    case 'all':
+      return { state: 'open', $or: [inSight(viewer), ...candidacies(viewer)] };
+    case 'mine':
+      return { state: 'open', $or: mineAlone(viewer, await soleGroups(store.connection, viewer.groups)) };
+    case 'group':
+      return { state: 'open', $nor: mineAlone(viewer, await soleGroups(store.connection, viewer.groups)), ...unclaimed, excludedActors: { $ne: viewer.id }, $or: candidacies(viewer) };
+  }
+}
+
+const unclaimed = { claimedBy: null, assignee: null } as unknown as TaskFilter;
+
+/** Claimed by or assigned to me, or open to nobody else. */
+function mineAlone(viewer: Viewer, sole: readonly string[]): TaskFilter[] {
+  const notExcluded = { ...unclaimed, excludedActors: { $ne: viewer.id } };
+  return [
+    { claimedBy: viewer.id },
+    { assignee: viewer.id },
+    { users: [viewer.id], groups: [], ...notExcluded },
+    { groups: { $in: [...sole], $not: { $elemMatch: { $nin: [...sole] } } }, users: [], ...notExcluded },
+  ];
+}
+
+/** What somebody is a candidate for, by post or by name. */
+function candidacies(viewer: Viewer): TaskFilter[] {
+  return [{ groups: { $in: [...viewer.groups] } }, { users: viewer.id }, { assignee: viewer.id }, { claimedBy: viewer.id }];
+}
+
+/** Whole days are counted in the district's zone; `week` is today and the six days after. */
+export function dueWithin(within: DueWithin, at: Date, zone: string): TaskFilter {
+  const endOfToday = DateTime.fromJSDate(at, { zone }).endOf('day');
+  switch (within) {
+    case 'overdue':
+      return { due: { $lt: at } };
+    case 'today':
+      return { due: { $gte: at, $lte: endOfToday.toJSDate() } };
+    case 'week':
+      return { due: { $gte: at, $lte: endOfToday.plus({ days: 6 }).toJSDate() } };
+  }
+}

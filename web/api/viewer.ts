@@ -1,0 +1,60 @@
+import type { Request } from 'express';
+import type { PersonDocument, Post } from '../../activities/store/documents';
+import { groupsOf, isBranchRole, postsOn } from '../../activities/store/posts';
+import { a, abilityOf, visibleBranches, type Ability, type Action, type Resource } from './permissions';
+import { forbidden, Refusal } from './refusal';
+import type { Services } from './services';
+
+/** Who asks: the person, the posts held today, and what follows from them. */
+export interface Viewer {
+  readonly id: string;
+  readonly person: PersonDocument;
+  readonly posts: readonly Post[];
+  readonly roles: readonly string[];
+  readonly groups: readonly string[];
+  /** Ids of the branches that may be seen. */
+  readonly branches: readonly string[] | 'all';
+  readonly ability: Ability;
+  can(action: Action, kind: Resource, document: object): boolean;
+  /** Throws `Forbidden`. */
+  mustBeAbleTo(action: Action, kind: Resource, document: object): void;
+}
+
+const viewers = new WeakMap<Request, Viewer>();
+
+/** The viewer of a person at that instant. */
+export async function viewerFor(person: PersonDocument, services: Services, at: Date): Promise<Viewer> {
+  const posts = postsOn(person.posts, dayOf(at, services.config.zone));
+  const groups = groupsOf(posts);
+  const under = await services.store.branches.under(posts.filter((post) => isBranchRole(post.role)).map((post) => post.branchId));
+  const holder = { id: person._id, posts, groups, under };
+  const ability = abilityOf(holder);
+  const can: Viewer['can'] = (action, kind, document) => ability.can(action, a(kind, document));
+  return {
+    id: person._id, person, posts, roles: posts.map((post) => post.role), groups, branches: visibleBranches(holder), ability, can,
+    mustBeAbleTo(action, kind, document) {
+      if (!can(action, kind, document)) throw forbidden();
+    },
+  };
+}
+
+export function rememberViewer(request: Request, viewer: Viewer): void {
+  viewers.set(request, viewer);
+}
+
+/** Who asks. Throws `NotSignedIn`. */
+export function viewerOf(request: Request): Viewer {
+  const viewer = viewers.get(request);
+  if (viewer === undefined) throw new Refusal('NotSignedIn', { zh: '请先登录。', en: 'Sign in first.' });
+  return viewer;
+}
+
+/** The day (`YYYY-MM-DD`) of an instant in a zone. */
+export function dayOf(at: Date, zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+}
+
+/** A MongoDB condition that keeps a list to the branches in sight. */
+export function inSight(viewer: Viewer): { readonly branchId?: { readonly $in: string[] } } {
+  return viewer.branches === 'all' ? {} : { branchId: { $in: [...viewer.branches] } };
+}
