@@ -346,7 +346,7 @@ export interface PersonRow {
   readonly lastSignInAt?: string;
 }
 
-/** GET /api/directory?q&role&branch&limit: people for pickers. GET /api/roles → { id, name, branchRole }[] */
+/** GET /api/directory?q&role&branch&limit: people for pickers; or ?ids=a,b: what those people are called. GET /api/roles → { id, name, branchRole }[] */
 export interface DirectoryEntry extends PersonRef {
   readonly posts: readonly LocalText[];
 }
@@ -369,6 +369,6 @@ export type LiveEvent =
   | { readonly kind: 'draft-changed'; readonly taskId: string; readonly revision: number; readonly by: PersonRef }
   | { readonly kind: 'notified'; readonly unread: number };
 
-/** POST /api/files (multipart: `file`, and `taskId` or `processId`) → FileRef; GET /api/files/:id, a download. GET /api/limits?process= → LimitView[] */
+/** POST /api/files (multipart: `taskId` or `processId`, then `file`) → FileRef; GET and HEAD /api/files/:id, a download with its name, type and length in the headers. GET /api/limits?process= → LimitView[] */
 
 /** GET /api/calendar → `Calendar` of feel/types: what the rules of forms count working days with in the browser. */
