@@ -1,0 +1,184 @@
+import { BpmnProblems, compileAll, compileBpmn, MAX_PLAN_BYTES, planSize } from '../../workflows/bpmn';
+import { between, bpmn, extended, flow, properties, ROOTS } from './support/bpmn';
+
+async function compiled(process: string, roots = '') {
+  return (await compileBpmn(bpmn(process, roots))).plan;
+}
+
+async function warningsOf(process: string, jobTypes?: readonly string[]): Promise<readonly string[]> {
+  const { warnings } = await compileBpmn(bpmn(process, ROOTS), jobTypes === undefined ? {} : { jobTypes });
+  return warnings.map(({ elementId, message }) => `${elementId}: ${message}`);
+}
+
+const processProperties = (entries: Readonly<Record<string, string>>): string => `${extended(properties(entries))}${between('<userTask id="x" />')}`;
+
+const TWO_POOLS = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d">
+<process id="one" isExecutable="true"><startEvent id="a" /></process>
+<process id="drawn"><task id="t" /></process>
+<process id="two" isExecutable="true"><startEvent id="b" /></process>
+</definitions>`;
+
+describe('a process', () => {
+  test('carries its starters, business key and title from its properties', async () => {
+    const plan = await compiled(processProperties({ 'boai:starters': 'branch_secretary, admin', 'boai:businessKey': '=branchId', 'boai:title': 'branch.name', colour: 'red' }));
+
+    expect(plan).toMatchObject({ id: 'p', name: { zh: '示例流程' }, starters: ['branch_secretary', 'admin'], businessKey: 'branchId', title: 'branch.name', properties: { colour: 'red' } });
+  });
+
+  test('may be started by nobody when it names no starters', async () => {
+    expect((await compiled(between('<task id="x" />'))).starters).toEqual([]);
+  });
+
+  test('takes its dates in Asia/Shanghai unless another zone is asked for', async () => {
+    const xml = bpmn(between('<task id="x" />'));
+
+    expect((await compileBpmn(xml)).plan.zone).toBe('Asia/Shanghai');
+    expect((await compileBpmn(xml, { zone: 'Europe/Vienna' })).plan.zone).toBe('Europe/Vienna');
+  });
+
+  test('has the form of its start event as start form', async () => {
+    const plan = await compiled(`<startEvent id="start">${extended('<zeebe:formDefinition formId="request" />')}</startEvent>`);
+
+    expect(plan.startForm).toBe('request');
+  });
+
+  test('stands in a file with others, and each executable one is compiled', async () => {
+    const plans = (await compileAll(TWO_POOLS)).map(({ plan }) => plan.id);
+
+    expect(plans).toEqual(['one', 'two']);
+  });
+
+  test('is chosen by its id, the first executable one otherwise', async () => {
+    expect((await compileBpmn(TWO_POOLS)).plan.id).toBe('one');
+    expect((await compileBpmn(TWO_POOLS, { process: 'two' })).plan.id).toBe('two');
+    await expect(compileBpmn(TWO_POOLS, { process: 'drawn' })).rejects.toThrow('no executable process "drawn"');
+  });
+});
+
+describe('reminders of a task', () => {
+  const remindersIn = async (ofProcess: string, ofTask: string) => {
+    const own = ofTask === '' ? '' : extended(properties({ 'boai:reminders': ofTask }));
+    const inherited = ofProcess === '' ? '' : extended(properties({ 'boai:reminders': ofProcess }));
+    const task = (await compiled(`${inherited}${between(`<userTask id="x">${own}</userTask>`)}`)).elements['x'];
+    return task?.kind === 'userTask' ? task.reminders.map(({ offset, to, escalation }) => `${offset.amount}${offset.unit} ${escalation ? '!' : ''}${to}`) : undefined;
+  };
+
+  test('are its own, else those of its process, else the default', async () => {
+    expect(await remindersIn('-5d', '+2wd !branch_president@branchId')).toEqual(['2wd !branch_president@branchId']);
+    expect(await remindersIn('-5d', '')).toEqual(['-5d candidates']);
+    expect(await remindersIn('', '')).toEqual(['-1d candidates', '0d candidates', '3wd candidates']);
+  });
+
+  test('are none when the property is empty', async () => {
+    const task = (await compiled(between(`<userTask id="x">${extended(properties({ 'boai:reminders': '' }))}</userTask>`))).elements['x'];
+
+    expect(task).toMatchObject({ reminders: [] });
+  });
+});
+
+describe('a lane', () => {
+  const lanes = (inner: string): string => `<laneSet id="set"><lane id="outer" name="admin"><flowNodeRef>x</flowNodeRef>${inner}</lane></laneSet>
+${between('<subProcess id="x"><startEvent id="inner" /><userTask id="deep" /><sequenceFlow id="f" sourceRef="inner" targetRef="deep" /></subProcess>')}`;
+
+  test('gives its role to what stands in it, inside of sub-processes too', async () => {
+    const plan = await compiled(lanes(''));
+
+    expect([plan.elements['x']?.lane, plan.elements['deep']?.lane, plan.elements['start']?.lane]).toEqual(['admin', 'admin', undefined]);
+  });
+
+  test('that is nested goes before the one around it, and boai:role before its name', async () => {
+    const role = extended(properties({ 'boai:role': 'inspector' }));
+
+    const plan = await compiled(lanes(`<childLaneSet id="sub"><lane id="nested" name="督导">${role}<flowNodeRef>x</flowNodeRef></lane></childLaneSet>`));
+
+    expect(plan.elements['x']?.lane).toBe('inspector');
+  });
+});
+
+describe('an element', () => {
+  test('knows its flows in the order of the file, wherever a flow is written', async () => {
+    const plan = await compiled(`<startEvent id="start" /><subProcess id="sub"><startEvent id="a" /><task id="b" /></subProcess>
+<sequenceFlow id="late" sourceRef="a" targetRef="b" />${flow('start', 'sub')}`);
+
+    expect(plan.elements['a']?.outgoing).toEqual(['late']);
+    expect(plan.elements['b']).toMatchObject({ scope: 'sub', incoming: ['late'] });
+  });
+
+  test('has its id as name when it has none', async () => {
+    expect((await compiled(between('<task id="x" />'))).elements['x']?.name).toEqual({ zh: 'x' });
+  });
+
+  test('whose mapping has a fixed source gives that text', async () => {
+    const mapping = extended('<zeebe:ioMapping><zeebe:input source="say &quot;hi&quot; 1" target="a" /></zeebe:ioMapping>');
+
+    const plan = await compiled(between(`<userTask id="x">${mapping}</userTask>`));
+
+    expect(plan.elements['x']?.inputs).toEqual([{ source: '"say \\"hi\\" 1"', target: 'a' }]);
+  });
+
+  test('that throws a message with a job type is that job, and publishes the message otherwise', async () => {
+    const event = (content: string): string => between(`<intermediateThrowEvent id="x">${content}<messageEventDefinition messageRef="message" /></intermediateThrowEvent>`);
+
+    expect((await compiled(event(extended('<zeebe:taskDefinition type="notify" />')), ROOTS)).elements['x']).toMatchObject({ kind: 'serviceTask', jobType: { value: 'notify' }, retries: { value: 3 } });
+    expect((await compiled(event(''), ROOTS)).elements['x']).toMatchObject({ kind: 'throwEvent', event: { kind: 'message', correlationKey: 'orderId' } });
+  });
+
+  test('that is an activity lists the boundary events attached to it', async () => {
+    const plan = await compiled(`${between('<userTask id="x" />')}<boundaryEvent id="on" attachedToRef="x"><timerEventDefinition><timeDuration>P3D</timeDuration></timerEventDefinition></boundaryEvent>${flow('on', 'end')}`);
+
+    expect(plan.elements['x']).toMatchObject({ boundary: ['on'] });
+  });
+});
+
+describe('a warning', () => {
+  test('names an element that is never reached, and one that has no way out', async () => {
+    const warnings = await warningsOf(`<startEvent id="start" /><exclusiveGateway id="x" /><task id="again" /><task id="alone" />${flow('start', 'x', 'again', 'x')}`);
+
+    expect(warnings).toEqual(expect.arrayContaining(['alone: it is never reached', 'again: there is no way out of it: every path leads back']));
+  });
+
+  test('names a job type that is not shipped, if the shipped ones are known', async () => {
+    const service = between(`<serviceTask id="x">${extended('<zeebe:taskDefinition type="rocket" />')}</serviceTask>`);
+
+    expect(await warningsOf(service)).toEqual([]);
+    expect(await warningsOf(service, ['rocket'])).toEqual([]);
+    expect(await warningsOf(service, ['notify'])).toEqual(['x: the job type "rocket" is not shipped: the process can be rehearsed, but not published']);
+  });
+
+  test('says that a form which is not one of ours is not shown', async () => {
+    const form = (attributes: string): Promise<readonly string[]> => warningsOf(between(`<userTask id="x">${extended(`<zeebe:formDefinition ${attributes} />`)}</userTask>`));
+
+    expect(await form('formKey="camunda-forms:bpmn:form"')).toEqual(['x: the form "camunda-forms:bpmn:form" is not one of ours: it is shown without a form']);
+    expect(await form('externalReference="elsewhere"')).toHaveLength(1);
+  });
+
+  test('does not stand beside a plan that is fine', async () => {
+    expect(await warningsOf(between('<userTask id="x" />'))).toEqual([]);
+  });
+});
+
+test('a file that is too long, or has too many tags, is refused before it is parsed', async () => {
+  await expect(compileBpmn(`<a>${'x'.repeat(2_000_001)}</a>`)).rejects.toThrow('at most 2000000 are read');
+  await expect(compileBpmn(bpmn('<task />'.repeat(40_001)))).rejects.toThrow('at most 40000 are read');
+});
+
+test('a DOCTYPE inside of a comment is only a comment', async () => {
+  const xml = bpmn(between('<task id="x" />')).replace('<process', '<!-- <!DOCTYPE a> --><process');
+
+  expect((await compileBpmn(xml)).plan.id).toBe('p');
+});
+
+test('the size of a plan is counted in bytes of UTF-8', async () => {
+  const plain = await compiled(between('<task id="x" name="ab" />'));
+  const chinese = await compiled(between('<task id="x" name="换届" />'));
+
+  expect(planSize(chinese) - planSize(plain)).toBe(4);
+  expect(planSize(plain)).toBeLessThan(MAX_PLAN_BYTES);
+});
+
+test('all problems of a file come in one error', async () => {
+  const error: unknown = await compileBpmn(bpmn(`${between('<serviceTask id="x" />')}<complexGateway id="y" /><task id="x2" />${flow('x2', 'gone')}`)).catch((thrown: unknown) => thrown);
+
+  expect(error).toBeInstanceOf(BpmnProblems);
+  expect(error instanceof BpmnProblems ? error.problems.map(({ elementId }) => elementId).sort() : []).toEqual(['x', 'x2-gone', 'y']);
+});
