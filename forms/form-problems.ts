@@ -1,0 +1,112 @@
+import { checkExpression, namesIn, rootsIn } from '../feel/index';
+import { FUNCTION_NAMES } from '../feel/function-names';
+import type { FormDocument, FormRule } from './document';
+import { checkExamples } from './check-examples';
+import type { InputProblem } from './invalid-input';
+import { asSchema, layersAt, memberLayers, propertyNames, rootLayers, type Layer } from './layers';
+import { joinPointer, resolvePointer, splitPointer } from './pointer';
+import { compileSchema } from './schema-compiler';
+
+/** Everything wrong with a self-contained document of the right shape. */
+export function formProblems(document: FormDocument): InputProblem[] {
+  const ofSchema = schemaProblems(document);
+  const others = [nameProblems, ruleProblems, defaultProblems, uiProblems, textProblems].flatMap((check) => check(document));
+  // Examples can be judged only by a schema that is itself sound.
+  return ofSchema.length > 0 ? [...ofSchema, ...others] : [...others, ...checkExamples(document)];
+}
+
+/** Answers become process variables and stand in rules by their names. */
+function nameProblems({ schema }: FormDocument): InputProblem[] {
+  return propertyNames(rootLayers(schema)).flatMap((name) => {
+    const path = joinPointer(['schema', 'properties', name]);
+    if (name === 'context') return [{ path, message: 'the name "context" belongs to the values that a task brings along' }];
+    if (FUNCTION_NAMES.includes(name)) return [{ path, message: `"${name}" is the name of a FEEL function` }];
+    return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? [] : [{ path, message: `"${name}" can't stand in expressions: use letters, digits and _` }];
+  });
+}
+
+function ruleProblems(document: FormDocument): InputProblem[] {
+  const rules = document.rules ?? [];
+  return rules.flatMap((rule, index) => {
+    const path = `/rules/${index}`;
+    const twice = rules.findIndex((other) => other.id === rule.id) !== index;
+    return [
+      ...(twice ? [{ path: `${path}/id`, message: `another rule is called "${rule.id}"` }] : []),
+      ...expressionProblems(document, rule.must, `${path}/must`, true),
+      ...(rule.when === undefined ? [] : expressionProblems(document, rule.when, `${path}/when`, true)),
+      ...placeProblems(document, rule, path),
+    ];
+  });
+}
+
+function placeProblems({ schema }: FormDocument, rule: FormRule, path: string): InputProblem[] {
+  return layersAt(schema, splitPointer(rule.at)).length > 0 ? [] : [{ path: `${path}/at`, message: `the form has no answer at "${rule.at}"` }];
+}
+
+/** Rules see the answers and `context`, defaults `context` alone. */
+function expressionProblems(document: FormDocument, expression: string, path: string, seesAnswers: boolean): InputProblem[] {
+  const check = checkExpression(expression);
+  if (!check.ok) return [{ path, message: `FEEL: ${check.message}` }];
+  const names = seesAnswers ? propertyNames(rootLayers(document.schema)) : [];
+  const strangers = rootsIn(expression).filter((root) => root !== 'context' && !names.includes(root));
+  const unneeded = namesIn(expression).flatMap((name) => {
+    const [root, needed] = name.split('.');
+    return root === 'context' && needed !== undefined && document.needs?.includes(needed) !== true ? [needed] : [];
+  });
+  return [
+    ...strangers.map((name) => ({ path, message: `"${name}" is neither an answer of this form nor "context"` })),
+    ...[...new Set(unneeded)].map((name) => ({ path, message: `"context.${name}" is not among the form's needs` })),
+  ];
+}
+
+function defaultProblems(document: FormDocument): InputProblem[] {
+  const names = propertyNames(rootLayers(document.schema));
+  return Object.entries(document.defaults ?? {}).flatMap(([name, expression]) => {
+    const path = joinPointer(['defaults', name]);
+    return [...(names.includes(name) ? [] : [{ path, message: `the form has no answer "${name}"` }]), ...expressionProblems(document, expression, path, false)];
+  });
+}
+
+function needProblems({ needs = [], needTitles = {} }: FormDocument): InputProblem[] {
+  const strangers = Object.keys(needTitles).filter((name) => !needs.includes(name));
+  return strangers.map((name) => ({ path: joinPointer(['needTitles', name]), message: `"${name}" is not among the form's needs` }));
+}
+
+function prefillProblems(document: FormDocument): InputProblem[] {
+  const names = propertyNames(rootLayers(document.schema));
+  const strangers = Object.keys(document.prefill ?? {}).filter((name) => !names.includes(name));
+  return strangers.map((name) => ({ path: joinPointer(['prefill', name]), message: `the form has no answer "${name}"` }));
+}
+
+/** Keys of a uiSchema that are neither `ui:…` nor an answer change nothing, and are mistakes. */
+function uiProblems(document: FormDocument): InputProblem[] {
+  const problems: InputProblem[] = [];
+  const walk = (ui: unknown, layers: readonly Layer[], path: readonly string[]): void => {
+    for (const [key, value] of Object.entries(asSchema(ui) ?? {})) {
+      const here = [...path, key];
+      if (key === 'ui:order') problems.push(...orderProblems(value, layers, here));
+      if (key.startsWith('ui:') || ['anyOf', 'oneOf', 'additionalProperties', 'additionalItems'].includes(key)) continue;
+      const isItems = key === 'items' && memberLayers(layers, '*').length > 0;
+      const inner = memberLayers(layers, isItems ? '*' : key);
+      if (inner.length === 0) problems.push({ path: joinPointer(here), message: `the form has no answer "${key}" here` });
+      else walk(value, inner, here);
+    }
+  };
+  walk(document.uiSchema, rootLayers(document.schema), ['uiSchema']);
+  return problems;
+}
+
+function orderProblems(order: unknown, layers: readonly Layer[], path: readonly string[]): InputProblem[] {
+  const names = propertyNames(layers);
+  const strangers = Array.isArray(order) ? order.filter((name) => name !== '*' && !names.includes(String(name))) : [];
+  return strangers.map((name) => ({ path: joinPointer(path), message: `the form has no answer "${String(name)}" here` }));
+}
+
+/** English stands only where there is Chinese. */
+function textProblems(document: FormDocument): InputProblem[] {
+  return Object.keys(document.en ?? {}).flatMap((pointer) => {
+    const segments = splitPointer(pointer);
+    const isText = (segments[0] === 'schema' || segments[0] === 'uiSchema') && typeof resolvePointer(document, segments) === 'string';
+    return isText ? [] : [{ path: joinPointer(['en', pointer]), message: 'there is no text in schema or uiSchema at this pointer' }];
+  });
+}
