@@ -7,10 +7,12 @@ export interface ActivityParts {
   readonly store: Store;
   /** How running instances are reached. */
   readonly instances: Instances;
+  /** Hosts that `http` jobs may call; none when left out. */
+  readonly httpHosts?: readonly string[];
 }
 
 /** The activities of this worker: wiring only. */
-export function createActivities({ store, instances }: ActivityParts): Activities {
+export function createActivities({ store, instances, httpHosts = [] }: ActivityParts): Activities {
   const { deliver, returnMessage } = deliverer(store, instances);
   return {
     writeStep: store.writeStep,
@@ -18,6 +20,6 @@ export function createActivities({ store, instances }: ActivityParts): Activitie
     returnMessage,
     loadPlan: store.plans.byHash,
     latestPlan: async (processId) => (await store.definitions.latest(processId))?.planHash,
-    runJob: jobRunner({ store }),
+    runJob: jobRunner({ store, httpHosts, now: () => new Date() }),
   };
 }

@@ -1,17 +1,73 @@
 import type { LocalText } from '../../workflows/engine/plan';
 
+/** One thing that a job reads: a task header, or an input variable of the same name, which wins. */
+export interface JobInput {
+  readonly name: string;
+  readonly required: boolean;
+  readonly title: LocalText;
+}
+
 /** A job type that we ship: what a service task may name. */
 export interface JobType {
   readonly type: string;
   readonly title: LocalText;
-  /** Task headers that it reads. */
-  readonly headers: readonly { readonly name: string; readonly required: boolean; readonly title: LocalText }[];
-  /** Variables that it reads from its inputs. */
-  readonly variables: readonly { readonly name: string; readonly required: boolean; readonly title: LocalText }[];
+  readonly inputs: readonly JobInput[];
+  /** Variables that it gives back. */
+  readonly outputs: readonly JobInput[];
 }
 
-/** Every shipped job type, for the checker and the designer. */
-export const JOB_TYPES: readonly JobType[] = [];
+const input = (name: string, zh: string, en: string, required = true): JobInput => ({ name, required, title: { zh, en } });
+
+/** Every shipped job type, for the checker and the designer. Light: it imports no code. */
+export const JOB_TYPES: readonly JobType[] = [
+  {
+    type: 'notify',
+    title: { zh: '发送站内通知', en: 'Notify people in the portal' },
+    inputs: [
+      input('text', '通知内容', 'Text'),
+      input('textEn', '英文内容', 'Text in English', false),
+      input('to', '接收人：岗位、岗位@组织或人员编号，逗号分隔', 'To: role, role@branch or person ids, separated by commas'),
+    ],
+    outputs: [],
+  },
+  {
+    type: 'record.save',
+    title: { zh: '写入台账', en: 'Save a record' },
+    inputs: [
+      input('registry', '台账（目前为 branch）', 'Registry (branch)'),
+      input('branchId', '组织', 'Branch', false),
+      input('termStart', '任期开始日期', 'First day of the term'),
+      input('termYears', '任期年数', 'Years of the term', false),
+      input('termEnd', '任期届满日期', 'Last day of the term', false),
+      input('termNo', '届次', 'Number of the term', false),
+      input('congressDate', '大会日期', 'Date of the congress', false),
+      input('approvalNo', '批复文号', 'Number of the approval', false),
+      input('officersFrom', '取负责人名单的步骤', 'Step whose answers name the officers'),
+      input('officersAt', '名单字段', 'Field of that list', false),
+    ],
+    outputs: [input('termNo', '届次', 'Number of the term', false), input('termEnd', '任期届满日期', 'Last day of the term', false)],
+  },
+  {
+    type: 'person.handover',
+    title: { zh: '停用旧账号并移交任务', en: 'Disable old accounts and pass on their tasks' },
+    inputs: [
+      input('branchId', '组织', 'Branch', false),
+      input('accountsFrom', '取账号清单的步骤', 'Step whose answers list the accounts'),
+      input('accountsAt', '清单字段', 'Field of that list', false),
+    ],
+    outputs: [input('disabled', '停用账号数', 'Accounts disabled', false), input('passedOn', '移交任务数', 'Tasks passed on', false)],
+  },
+  {
+    type: 'http',
+    title: { zh: '调用外部接口', en: 'Call an HTTP service' },
+    inputs: [
+      input('url', '地址（须在允许名单内）', 'Address (its host must be allowed)'),
+      input('method', '方法', 'Method', false),
+      input('body', '请求内容', 'Body', false),
+    ],
+    outputs: [input('response', '返回内容', 'Response', false)],
+  },
+];
 
 /** Their names. */
 export const SHIPPED_JOB_TYPES: ReadonlySet<string> = new Set(JOB_TYPES.map(({ type }) => type));

@@ -8,6 +8,7 @@ import { incidentsOf } from './incidents';
 import { instancesOf } from './instances';
 import { messagesOf } from './messages';
 import { notificationsOf } from './notifications';
+import { personalDataOf } from './personal-data';
 import { plansOf } from './plans';
 import { createPortalIndexes, portalStore } from './portal-store';
 import { submissionsOf } from './submissions';
@@ -56,11 +57,12 @@ export async function connectStore(uri: string, options: StoreOptions) {
     plans,
     definitions: definitionsOf(connection),
     forms: formsOf(connection),
+    personal: personalDataOf(connection, options.keys),
     ...portalStore(connection),
     writeStep: stepWriter(connection, plans),
     close: () => connection.close(),
   };
-  const ours = [store.instances, store.tasks, store.submissions, store.events, store.notifications, store.subscriptions, store.messages, store.incidents, store.plans, store.definitions, store.forms];
+  const ours = [store.instances, store.tasks, store.submissions, store.events, store.notifications, store.subscriptions, store.messages, store.incidents, store.plans, store.definitions, store.forms, store.personal];
   await Promise.all([...ours.map(({ model }) => model.createIndexes()), createPortalIndexes(store)]);
   return store;
 }

@@ -70,5 +70,15 @@ export function tasksOf(connection: Connection) {
     release: (id: string, by: string, revision: number) => change(id, revision, { claimedBy: by }, { $unset: { claimedBy: 1, claimedAt: 1 } }),
     /** Hands an open task to a person, whoever held it; undefined when it is closed or not at that revision. */
     reassign: (id: string, to: string, revision: number) => change(id, revision, {}, { $set: { assignee: to, claimedBy: to, claimedAt: new Date() } }),
+    /** Gives a person's open tasks at a branch to a successor; without one they go back to their groups. How many were changed. */
+    passOn: async ({ branchId, from, to }: { readonly branchId: string; readonly from: string; readonly to: string | undefined }): Promise<number> => {
+      const theirs = { branchId, state: 'open' as const };
+      const changed = await collection.model.bulkWrite([
+        { updateMany: { filter: { ...theirs, claimedBy: from }, update: to === undefined ? { $unset: { claimedBy: 1, claimedAt: 1 }, $inc: { revision: 1 } } : { $set: { claimedBy: to }, $inc: { revision: 1 } } } },
+        { updateMany: { filter: { ...theirs, assignee: from }, update: to === undefined ? { $unset: { assignee: 1 } } : { $set: { assignee: to } } } },
+        ...(to === undefined ? [] : [{ updateMany: { filter: { ...theirs, users: from }, update: { $set: { 'users.$': to } } } }]),
+      ]);
+      return changed.modifiedCount;
+    },
   };
 }

@@ -1,0 +1,44 @@
+import { ApplicationFailure } from '@temporalio/activity';
+import type { Value, Variables } from '../../feel/types';
+import type { JobRequest } from '../contract';
+import type { Store } from '../store/connect-store';
+
+/** What a job may use. */
+export interface JobTools {
+  readonly store: Store;
+  /** Hosts that `http` jobs may call. */
+  readonly httpHosts: readonly string[];
+  readonly now: () => Date;
+}
+
+/** Does a job's work; repeatable, since it is tried again after any failure and after a lost answer. */
+export type JobHandler = (job: JobRequest, tools: JobTools) => Promise<Variables>;
+
+/** An input: the variable of that name, else the task header; undefined when there is neither, or it is null. */
+export function optionalInput(job: JobRequest, name: string): Value | undefined {
+  if (Object.hasOwn(job.variables, name)) return job.variables[name] ?? undefined;
+  return Object.hasOwn(job.headers, name) ? job.headers[name] : undefined;
+}
+
+/** A text input. Throws, without a further try, when it is missing or no text. */
+export function textInput(job: JobRequest, name: string): string {
+  const value = optionalInput(job, name);
+  if (typeof value === 'string' && value !== '') return value;
+  throw wrongInput(job, name, 'a text');
+}
+
+/** A date input, `YYYY-MM-DD`; of a date and time, its day. */
+export function dateInput(job: JobRequest, name: string): string {
+  const day = optionalInput(job, name);
+  if (typeof day === 'string' && /^\d{4}-\d{2}-\d{2}/.test(day)) return day.slice(0, 10);
+  throw wrongInput(job, name, 'a date');
+}
+
+/** The branch that the job is about: the input `branchId`, which every instance has as a variable. */
+export function branchInput(job: JobRequest): string {
+  return textInput(job, 'branchId');
+}
+
+export function wrongInput(job: JobRequest, name: string, expected: string): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(`Job "${job.type}" of "${job.elementId}" needs ${expected} as its input "${name}"`, 'WrongInput');
+}

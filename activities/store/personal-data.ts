@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import { currentKey, decryptBytes, encryptBytes, keyById, type KeyRing } from '../../codec/cipher';
+import { openCollection } from './collection';
+
+/** A personal value as MongoDB holds it: `$enc` names the data key that sealed it. */
+export interface SealedValue {
+  readonly $enc: string;
+  readonly data: string;
+}
+
+/** A person's (or another subject's) data key, wrapped by a key of the environment. Deleting it makes all that it sealed unreadable. */
+interface DataKeyDocument {
+  /** The subject, for example `person/p1` or `instance/…`. */
+  readonly _id: string;
+  /** Id of the environment's key. */
+  readonly wrappedBy: string;
+  readonly wrapped: string;
+  readonly createdAt: Date;
+}
+
+type Answers = { readonly [name: string]: unknown };
+
+/** How long another process may still read with a key that was destroyed. */
+const REMEMBER_MS = 30_000;
+
+/** What `store.personal` can do. */
+export type PersonalData = ReturnType<typeof personalDataOf>;
+
+/** Seals personal values one by one under a data key of their subject. */
+export function personalDataOf(connection: Connection, keys: KeyRing) {
+  const collection = openCollection<DataKeyDocument>(connection, 'datakeys', { wrappedBy: String, wrapped: String, createdAt: Date }, [{ keys: { wrappedBy: 1 } }]);
+  const recent = new Map<string, { readonly key: Buffer; readonly until: number }>();
+
+  const unwrap = (document: DataKeyDocument): Buffer => decryptBytes(keyById(keys, document.wrappedBy).key, Buffer.from(document.wrapped, 'base64'), document._id);
+  const wrap = (subject: string, key: Buffer): Pick<DataKeyDocument, 'wrappedBy' | 'wrapped'> => {
+    const { id, key: wrapping } = currentKey(keys);
+    return { wrappedBy: id, wrapped: encryptBytes(wrapping, key, subject).toString('base64') };
+  };
+  const dataKey = async (subject: string): Promise<Buffer | undefined> => {
+    const known = recent.get(subject);
+    if (known && known.until > Date.now()) return known.key;
+    recent.delete(subject);
+    const document = await collection.byId(subject);
+    if (!document) return undefined;
+    const key = unwrap(document);
+    recent.set(subject, { key, until: Date.now() + REMEMBER_MS });
+    return key;
+  };
+  const dataKeyOrNew = async (subject: string): Promise<Buffer> => {
+    const found = await dataKey(subject);
+    if (found) return found;
+    const key = randomBytes(32);
+    // Somebody may have made it at the same moment: theirs holds.
+    if (await collection.insert({ _id: subject, ...wrap(subject, key), createdAt: new Date() })) return key;
+    return (await dataKey(subject)) ?? dataKeyOrNew(subject);
+  };
+  const openValue = async (sealed: SealedValue): Promise<unknown> => {
+    const key = await dataKey(sealed.$enc);
+    return key === undefined ? null : (JSON.parse(decryptBytes(key, Buffer.from(sealed.data, 'base64'), sealed.$enc).toString()) as unknown);
+  };
+
+  return {
+    model: collection.model,
+    /** The answers with what stands at the paths (JSON pointers, `*` for any array item) sealed under the subject's key. */
+    async seal(subject: string, answers: Answers, paths: readonly string[]): Promise<Answers> {
+      if (paths.length === 0) return answers;
+      const key = await dataKeyOrNew(subject);
+      const sealed = (value: unknown): unknown => (isSealed(value) ? value : { $enc: subject, data: encryptBytes(key, Buffer.from(JSON.stringify(value)), subject).toString('base64') });
+      return paths.reduce<unknown>((value, path) => at(value, path.split('/').slice(1).map(unescapePointer), sealed), answers) as Answers;
+    },
+    /** The answers as people typed them; null stands where the subject's key has been destroyed. */
+    open: async (answers: Answers): Promise<Answers> => (await opened(answers, openValue)) as Answers,
+    /** Destroys the subject's key, and with it all that it sealed, in every copy and backup. */
+    async forget(subject: string): Promise<void> {
+      await collection.model.deleteOne({ _id: subject });
+      recent.delete(subject);
+    },
+    /** Wraps every data key by the environment's present key, so that an older one can be retired; how many were changed. */
+    async rewrap(): Promise<number> {
+      const old = await collection.find({ wrappedBy: { $ne: currentKey(keys).id } });
+      for (const document of old) await collection.model.updateOne({ _id: document._id, wrapped: document.wrapped }, { $set: wrap(document._id, unwrap(document)) });
+      return old.length;
+    },
+  };
+}
+
+export function isSealed(value: unknown): value is SealedValue {
+  return typeof value === 'object' && value !== null && '$enc' in value && typeof value.$enc === 'string' && 'data' in value && typeof value.data === 'string';
+}
+
+function at(value: unknown, keys: readonly string[], change: (value: unknown) => unknown): unknown {
+  const [key, ...rest] = keys;
+  if (value === undefined || value === null) return value;
+  if (key === undefined) return change(value);
+  if (Array.isArray(value)) return value.map((item: unknown, index) => (key === '*' || key === String(index) ? at(item, rest, change) : item));
+  if (typeof value !== 'object' || !Object.hasOwn(value, key)) return value;
+  return { ...value, [key]: at((value as Answers)[key], rest, change) };
+}
+
+async function opened(value: unknown, open: (sealed: SealedValue) => Promise<unknown>): Promise<unknown> {
+  if (isSealed(value)) return open(value);
+  if (Array.isArray(value)) return Promise.all(value.map((item) => opened(item, open)));
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  const entries = await Promise.all(Object.entries(value).map(async ([name, item]) => [name, await opened(item, open)] as const));
+  return Object.fromEntries(entries);
+}
+
+function unescapePointer(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
+}

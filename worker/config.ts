@@ -1,0 +1,58 @@
+import { availableParallelism, totalmem } from 'node:os';
+import { address, integer, keys, oneOf, optional, port, readEnvironment, text, url, withDefault, type Environment } from '../config/environment';
+import type { KeyRing } from '../codec/cipher';
+
+export interface WorkerConfig {
+  readonly temporalAddress: string;
+  readonly temporalNamespace: string;
+  readonly mongodbUri: string;
+  /** Seal payloads and wrap the data keys of personal fields. */
+  readonly keys: KeyRing;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** Where health and metrics are served; 127.0.0.1 unless told otherwise. */
+  readonly host: string;
+  readonly healthPort: number | undefined;
+  readonly metricsPort: number | undefined;
+  readonly maxCachedInstances: number;
+  readonly maxJobsAtOnce: number;
+  /** Hosts that `http` jobs may call. */
+  readonly httpHosts: readonly string[];
+}
+
+/** About what one cached instance takes. */
+const INSTANCE_MB = 0.35;
+/** What the rest of the process takes. */
+const BASE_MB = 300;
+
+/** Reads the worker's variables; throws `InvalidEnvironment`, which names each wrong one and what was expected. */
+export function workerConfig(environment: Environment = process.env): WorkerConfig {
+  const set = readEnvironment(
+    {
+      TEMPORAL_ADDRESS: address(),
+      TEMPORAL_NAMESPACE: withDefault(text('a Temporal namespace'), 'default'),
+      MONGODB_URI: url('mongodb', 'mongodb+srv'),
+      BOAI_KEYS: keys(),
+      BOAI_LOG_LEVEL: withDefault(oneOf('debug', 'info', 'warn', 'error'), 'info'),
+      WORKER_HOST: withDefault(text('an address to listen on'), '127.0.0.1'),
+      WORKER_HEALTH_PORT: optional(port()),
+      WORKER_METRICS_PORT: optional(port()),
+      WORKER_MEMORY_MB: withDefault(integer(256, 1_000_000), Math.min(1024, Math.floor(totalmem() / 1024 / 1024 / 4))),
+      WORKER_JOBS: withDefault(integer(1, 1000), 10 * availableParallelism()),
+      BOAI_HTTP_HOSTS: withDefault(text('host names separated by commas'), ''),
+    },
+    environment,
+  );
+  return {
+    temporalAddress: set.TEMPORAL_ADDRESS,
+    temporalNamespace: set.TEMPORAL_NAMESPACE,
+    mongodbUri: set.MONGODB_URI,
+    keys: set.BOAI_KEYS,
+    logLevel: set.BOAI_LOG_LEVEL,
+    host: set.WORKER_HOST,
+    healthPort: set.WORKER_HEALTH_PORT,
+    metricsPort: set.WORKER_METRICS_PORT,
+    maxCachedInstances: Math.max(50, Math.floor((set.WORKER_MEMORY_MB - BASE_MB) / INSTANCE_MB)),
+    maxJobsAtOnce: set.WORKER_JOBS,
+    httpHosts: set.BOAI_HTTP_HOSTS.split(',').map((host) => host.trim()).filter(Boolean),
+  };
+}
