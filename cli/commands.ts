@@ -9,5 +9,10 @@ export interface CommandEntry {
 
 /** The commands in the order in which help lists them. */
 export const commands: readonly CommandEntry[] = [
+  { name: 'start', summary: 'start everything on this machine, with a sample district', load: async () => (await import('./start')).startCommand() },
+  { name: 'check', summary: 'say whether BPMN and form files can run here, and why not', load: async () => (await import('./check')).checkCommand() },
+  { name: 'publish', summary: 'publish the definitions and forms of a directory', load: async () => (await import('./publish')).publishCommand() },
+  { name: 'user', summary: 'add a person', load: async () => (await import('./user')).userCommand() },
+  { name: 'seed', summary: 'add the sample district', load: async () => (await import('./seed')).seedCommand() },
   { name: 'engines', summary: 'start Temporal and MongoDB alone and print their addresses', load: async () => (await import('./engines')).enginesCommand() },
 ];

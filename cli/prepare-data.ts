@@ -1,0 +1,22 @@
+/** A process of its own, so that its memory is gone afterwards: publishes what is shipped and adds the sample district. */
+import { join } from 'node:path';
+import { withStore } from './open-store';
+import { projectRoot } from './project-root';
+import { publishDirectory } from './publish-directory';
+import { seed } from './seed';
+
+const shipped = ['workflows/processes', 'forms/catalogue'].map((directory) => join(projectRoot, directory));
+
+withStore(async (store) => {
+  await publishDirectory(store, {
+    directories: shipped,
+    by: 'boai',
+    onPublished: (_file, { processId, version, isNew }) => {
+      if (isNew) process.stdout.write(`${processId} @ ${version}\n`);
+    },
+  });
+  if (process.env['NODE_ENV'] !== 'production') await seed(store);
+}).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.name === 'NotPublished' ? error.message : (error.stack ?? error.message)) : String(error)}\n`);
+  process.exitCode = 1;
+});

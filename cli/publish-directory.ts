@@ -1,0 +1,72 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Store } from '../activities/store/connect-store';
+import type { LimitDocument } from '../activities/store/documents';
+import { type Published, publishDefinition } from '../activities/store/publish';
+
+export interface PublishDirectory {
+  /** Holds `*.bpmn`, `*.form.json` and `*.limits.json`, at any depth. */
+  readonly directories: readonly string[];
+  readonly by: string;
+  readonly onPublished: (file: string, published: Published) => void;
+}
+
+/** One line for each definition that could not be published. */
+export class NotPublished extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'NotPublished';
+  }
+}
+
+type ShippedLimit = Omit<LimitDocument, '_id' | 'processId' | 'limitId' | 'changedBy' | 'changedAt'> & { readonly id: string };
+
+function filesIn(directories: readonly string[], ending: string): readonly string[] {
+  return directories
+    .filter((directory) => existsSync(directory))
+    .flatMap((directory) => readdirSync(directory, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+async function readJson<T>(file: string): Promise<T> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as T;
+  } catch (error) {
+    throw new NotPublished([`${file}: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+}
+
+async function putLimits(store: Store, directories: readonly string[]): Promise<void> {
+  for (const file of filesIn(directories, '.limits.json')) {
+    const processId = basename(file, '.limits.json');
+    const limits = await readJson<readonly ShippedLimit[]>(file);
+    await store.limits.putShipped(limits.map(({ id, ...limit }) => ({ ...limit, processId, limitId: id })));
+  }
+}
+
+/**
+ * Publishes every definition of the directories with the forms and limits that lie there. What calls another process is
+ * published after it; content that is the newest version already stays as it is. Throws `NotPublished` after trying all.
+ */
+export async function publishDirectory(store: Store, { directories, by, onPublished }: PublishDirectory): Promise<void> {
+  await putLimits(store, directories);
+  const forms = await Promise.all(filesIn(directories, '.form.json').map((file) => readJson<unknown>(file)));
+  let waiting = filesIn(directories, '.bpmn');
+  for (;;) {
+    const problems = new Map<string, string>();
+    for (const file of waiting) {
+      try {
+        onPublished(file, await publishDefinition(store, { xml: await readFile(file, 'utf8'), forms, by }));
+      } catch (error) {
+        problems.set(file, error instanceof Error ? error.message : String(error));
+      }
+    }
+    if (problems.size === 0) return;
+    // A process that one of these calls may have been published just now.
+    if (problems.size === waiting.length) throw new NotPublished([...problems].map(([file, problem]) => `${file}: ${problem}`));
+    waiting = [...problems.keys()];
+  }
+}

@@ -1,0 +1,21 @@
+import { Command } from 'commander';
+import { withStore } from './open-store';
+import { publishDirectory } from './publish-directory';
+
+/** `boai publish DIR…`: makes every definition in the directories the newest version. */
+export function publishCommand(): Command {
+  return new Command('publish')
+    .description('Publish every .bpmn of the directories with the .form.json and .limits.json beside or below it.')
+    .argument('<directories...>', 'directories, searched at any depth')
+    .option('--by <login>', 'who publishes, as the audit names it', 'boai')
+    .addHelpText('after', '\nReads MONGODB_URI and BOAI_KEYS. Running instances keep the version that they began with.\nExits 1 when a definition is refused; the others are published all the same.')
+    .action((directories: readonly string[], { by }: { readonly by: string }) =>
+      withStore((store) =>
+        publishDirectory(store, {
+          directories,
+          by,
+          onPublished: (file, { processId, version, isNew }) => process.stdout.write(`${file}: ${processId} ${isNew ? 'published as' : 'is already'} version ${version}\n`),
+        }),
+      ),
+    );
+}

@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { seedSamplePeople } from '../activities/store/sample-district';
+import type { Store } from '../activities/store/connect-store';
+import { withStore } from './open-store';
+
+/** The sample is refused, since its passwords are known to everybody. */
+export class SampleRefused extends Error {
+  constructor() {
+    super('示例数据不能用于生产环境。 The sample district is refused when NODE_ENV=production: its passwords are public.');
+    this.name = 'SampleRefused';
+  }
+}
+
+/** Adds what is missing of the sample district (示例). Throws `SampleRefused` in production. */
+export async function seed(store: Store, environment: NodeJS.ProcessEnv = process.env): Promise<void> {
+  if (environment['NODE_ENV'] === 'production') throw new SampleRefused();
+  await seedSamplePeople(store, new Date().toISOString().slice(0, 10));
+}
+
+/** `boai seed`: the sample district. */
+export function seedCommand(): Command {
+  return new Command('seed')
+    .description('Add the sample district (示例) with its branches and people, as far as it is missing.')
+    .addHelpText('after', '\nReads MONGODB_URI and BOAI_KEYS. Refused when NODE_ENV=production.')
+    .action(() => withStore((store) => seed(store)));
+}
