@@ -9,10 +9,10 @@ import { compileSchema } from './schema-compiler';
 
 /** Everything wrong with a self-contained document of the right shape. */
 export function formProblems(document: FormDocument): InputProblem[] {
-  const ofSchema = schemaProblems(document);
-  const others = [nameProblems, ruleProblems, defaultProblems, uiProblems, textProblems].flatMap((check) => check(document));
+  const compiled = compileSchema(document.schema);
+  const others = [nameProblems, ruleProblems, needProblems, defaultProblems, prefillProblems, uiProblems, textProblems].flatMap((check) => check(document));
   // Examples can be judged only by a schema that is itself sound.
-  return ofSchema.length > 0 ? [...ofSchema, ...others] : [...others, ...checkExamples(document)];
+  return 'problems' in compiled ? [...compiled.problems, ...others] : [...others, ...checkExamples(document, compiled.check)];
 }
 
 /** Answers become process variables and stand in rules by their names. */
