@@ -8,7 +8,7 @@ export function publishCommand(): Command {
     .description('Publish every .bpmn of the directories with the .form.json and .limits.json beside or below it.')
     .argument('<directories...>', 'directories, searched at any depth')
     .option('--by <login>', 'who publishes, as the audit names it', 'boai')
-    .addHelpText('after', '\nReads MONGODB_URI and BOAI_KEYS. Running instances keep the version that they began with.\nExits 1 when a definition is refused; the others are published all the same.')
+    .addHelpText('after', '\nReads MONGODB_URI and ENCRYPTION_KEYS. Running instances keep the version that they began with.\nExits 1 when a definition is refused; the others are published all the same.')
     .action((directories: readonly string[], { by }: { readonly by: string }) =>
       withStore((store) =>
         publishDirectory(store, {

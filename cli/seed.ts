@@ -21,6 +21,6 @@ export async function seed(store: Store, environment: NodeJS.ProcessEnv = proces
 export function seedCommand(): Command {
   return new Command('seed')
     .description('Add the sample district (示例) with its branches and people, as far as it is missing.')
-    .addHelpText('after', '\nReads MONGODB_URI and BOAI_KEYS. Refused when NODE_ENV=production.')
+    .addHelpText('after', '\nReads MONGODB_URI and ENCRYPTION_KEYS. Refused when NODE_ENV=production.')
     .action(() => withStore((store) => seed(store)));
 }

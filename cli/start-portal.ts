@@ -63,7 +63,7 @@ async function startServices(options: PortalOptions, env: NodeJS.ProcessEnv): Pr
       env: { ...env, PORT: String(web) },
       logFile: logFile('web'),
       largestHeapMb: 400,
-      isReady: () => answers(`http://127.0.0.1:${web}/health`),
+      isReady: () => answers(`http://127.0.0.1:${web}/health/ready`),
       log,
     }),
   ]);

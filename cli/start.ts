@@ -22,7 +22,7 @@ export function startCommand(): Command {
         '  MONGODB_URI          a MongoDB replica set to use instead of starting one',
         '  BOAI_DATA            where everything is kept (.data)',
         '  BOAI_CACHE           where fetched engines are kept',
-        '  NODE_ENV=production  no sample; BOAI_KEYS and SESSION_SECRET must be set',
+        '  NODE_ENV=production  no sample; ENCRYPTION_KEYS and SESSION_SECRET must be set',
       ].join('\n'),
     )
     .action(start);
@@ -39,7 +39,7 @@ function settings() {
     BOAI_DATA: withDefault(text('a directory'), '.data'),
   });
   // Whoever runs in production names the secrets; a trial makes its own.
-  if (set.NODE_ENV === 'production') readEnvironment({ BOAI_KEYS: keys(), SESSION_SECRET: secret(32) });
+  if (set.NODE_ENV === 'production') readEnvironment({ ENCRYPTION_KEYS: keys(), SESSION_SECRET: secret(32) });
   return set;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** Variables that hold the secrets of one installation. */
 export interface Secrets {
-  readonly BOAI_KEYS: string;
+  readonly ENCRYPTION_KEYS: string;
   readonly SESSION_SECRET: string;
 }
 
@@ -15,7 +15,7 @@ export interface Secrets {
 export async function trialSecrets(dataDir: string, environment: NodeJS.ProcessEnv): Promise<Secrets> {
   const file = join(dataDir, 'secrets.json');
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const fresh: Secrets = { BOAI_KEYS: `trial:${randomBytes(32).toString('hex')}`, SESSION_SECRET: randomBytes(32).toString('hex') };
+  const fresh: Secrets = { ENCRYPTION_KEYS: `trial:${randomBytes(32).toString('hex')}`, SESSION_SECRET: randomBytes(32).toString('hex') };
   try {
     await writeFile(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
@@ -24,9 +24,9 @@ export async function trialSecrets(dataDir: string, environment: NodeJS.ProcessE
   await chmod(file, 0o600);
   const kept = JSON.parse(await readFile(file, 'utf8')) as Partial<Secrets>;
   const secrets = {
-    BOAI_KEYS: environment['BOAI_KEYS'] || kept.BOAI_KEYS,
+    ENCRYPTION_KEYS: environment['ENCRYPTION_KEYS'] || kept.ENCRYPTION_KEYS,
     SESSION_SECRET: environment['SESSION_SECRET'] || kept.SESSION_SECRET,
   };
-  if (!secrets.BOAI_KEYS || !secrets.SESSION_SECRET) throw new Error(`${file} is damaged: it must hold BOAI_KEYS and SESSION_SECRET`);
-  return { BOAI_KEYS: secrets.BOAI_KEYS, SESSION_SECRET: secrets.SESSION_SECRET };
+  if (!secrets.ENCRYPTION_KEYS || !secrets.SESSION_SECRET) throw new Error(`${file} is damaged: it must hold ENCRYPTION_KEYS and SESSION_SECRET`);
+  return { ENCRYPTION_KEYS: secrets.ENCRYPTION_KEYS, SESSION_SECRET: secrets.SESSION_SECRET };
 }

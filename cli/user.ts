@@ -48,7 +48,7 @@ export function userCommand(): Command {
     .requiredOption('--login <login>', 'what the person signs in with')
     .requiredOption('--name <name>', 'the name that others see')
     .requiredOption('--post <role@branch...>', 'a post, for example admin@district; repeat for more')
-    .addHelpText('after', '\nReads MONGODB_URI and BOAI_KEYS.')
+    .addHelpText('after', '\nReads MONGODB_URI and ENCRYPTION_KEYS.')
     .action((options: AddOptions) => add(options));
   return command;
 }

@@ -33,13 +33,13 @@ test('every wrong variable is named with what was expected', () => {
 });
 
 test('a wrong secret is named and not repeated', () => {
-  const problems = problemsOf(() => readEnvironment({ SESSION_SECRET: secret(32), BOAI_KEYS: keys() }, { SESSION_SECRET: 'hunter2', BOAI_KEYS: 'k1:abc' }));
+  const problems = problemsOf(() => readEnvironment({ SESSION_SECRET: secret(32), ENCRYPTION_KEYS: keys() }, { SESSION_SECRET: 'hunter2', ENCRYPTION_KEYS: 'k1:abc' }));
 
-  expect(problems).toEqual(['SESSION_SECRET is wrong; expected a secret of at least 32 characters', 'BOAI_KEYS is wrong; expected keys as "id:64 hexadecimal digits", separated by commas']);
+  expect(problems).toEqual(['SESSION_SECRET is wrong; expected a secret of at least 32 characters', 'ENCRYPTION_KEYS is wrong; expected keys as "id:64 hexadecimal digits", separated by commas']);
 });
 
 test('the first of several named keys is the one that encrypts', () => {
-  const { BOAI_KEYS } = readEnvironment({ BOAI_KEYS: keys() }, { BOAI_KEYS: `k2:${'ab'.repeat(32)},k1:${'cd'.repeat(32)}` });
+  const { ENCRYPTION_KEYS } = readEnvironment({ ENCRYPTION_KEYS: keys() }, { ENCRYPTION_KEYS: `k2:${'ab'.repeat(32)},k1:${'cd'.repeat(32)}` });
 
-  expect(BOAI_KEYS.map((key) => [key.id, key.key.length])).toEqual([['k2', 32], ['k1', 32]]);
+  expect(ENCRYPTION_KEYS.map((key) => [key.id, key.key.length])).toEqual([['k2', 32], ['k1', 32]]);
 });
