@@ -6,7 +6,11 @@ import { checkSize, mapped, propagate, propagateFrom, variablesOf, variablesOfSc
 
 /** Brings an element's results into the process: through its output mappings, or all of them when it has none. */
 export function applyOutputs(run: Run, element: Element, token: Token, results: Variables): void {
+  write(run, element, token, results);
   checkSize(run, results);
+}
+
+function write(run: Run, element: Element, token: Token, results: Variables): void {
   if (token.body) return propagateFrom(run, token.scopeId, results);
   if (element.outputs.length === 0) {
     if (element.kind === 'callActivity' && !element.propagateAllChild) return;
@@ -15,7 +19,6 @@ export function applyOutputs(run: Run, element: Element, token: Token, results: 
   const isInstance = token.loop !== undefined;
   const base = isInstance ? variablesOf(run, token) : variablesOfScope(run, token.scopeId);
   const outputs = mapped(run, element.outputs, { ...variablesOf(run, token), ...results }, base);
-  checkSize(run, outputs);
   // The instances of a loop keep their results apart until the output element collects them.
   if (isInstance) propagate(run, token, outputs);
   else propagateFrom(run, token.scopeId, outputs);

@@ -34,7 +34,9 @@ export class Run {
   #next: number;
   #received: readonly string[];
   #visits = 0;
-  #tokenCount: number;
+  #tokenCount = 0;
+  /** How many tokens each scope holds. */
+  readonly #tokenCounts = new Map<string, number>();
 
   constructor(
     readonly plan: Plan,
@@ -59,7 +61,7 @@ export class Run {
     this.escalated = state.escalated;
     this.#next = state.next;
     this.#received = state.received;
-    this.#tokenCount = Object.keys(state.tokens).length;
+    for (const token of this.tokens.values()) this.#count(token.scopeId, 1);
   }
 
   get instanceId(): string {
@@ -97,14 +99,29 @@ export class Run {
   addToken(token: Omit<Token, 'id' | 'since'>): Token {
     const added: Token = { id: this.newId('t'), since: this.now, ...token };
     this.tokens.put(added.id, added);
-    this.#tokenCount += 1;
+    this.#count(added.scopeId, 1);
     return added;
   }
 
   dropToken(token: Token): void {
+    if (!this.tokens.get(token.id)) return;
     this.tokens.drop(token.id);
-    this.#tokenCount -= 1;
+    this.#count(token.scopeId, -1);
     this.touched.add(token.scopeId);
+  }
+
+  #count(scopeId: string, difference: 1 | -1): void {
+    const count = this.#tokenCounts.get(scopeId) ?? 0;
+    this.#tokenCounts.set(scopeId, count + difference);
+    this.#tokenCount += difference;
+    this.#journal.record(() => {
+      this.#tokenCounts.set(scopeId, count);
+      this.#tokenCount -= difference;
+    });
+  }
+
+  hasTokens(scopeId: string): boolean {
+    return (this.#tokenCounts.get(scopeId) ?? 0) > 0;
   }
 
   tokensIn(scopeId: string): Token[] {
@@ -144,7 +161,7 @@ export class Run {
   /** Does all of it or, when it throws, nothing of it. */
   attempt(work: () => void): void {
     this.#journal.commit();
-    const [commands, queue, next, tokenCount, escalated] = [this.commands.length, this.queue.length, this.#next, this.#tokenCount, this.escalated];
+    const [commands, queue, next, escalated, status] = [this.commands.length, this.queue.length, this.#next, this.escalated, this.status];
     const touched = [...this.touched];
     try {
       work();
@@ -153,8 +170,8 @@ export class Run {
       this.commands.length = commands;
       this.queue.length = queue;
       this.#next = next;
-      this.#tokenCount = tokenCount;
       this.escalated = escalated;
+      this.status = status;
       this.touched.clear();
       for (const scope of touched) this.touched.add(scope);
       throw error;

@@ -46,7 +46,7 @@ export function settleScopes(run: Run): void {
   for (const id of run.touched) {
     run.touched.delete(id);
     const scope = run.scopes.get(id);
-    if (!scope || scope.loop || run.tokens.values().some((token) => token.scopeId === id)) continue;
+    if (!scope || scope.loop || run.hasTokens(id)) continue;
     disarm(run, { scopeId: id });
     run.scopes.drop(id);
     if (scope.ownerToken === undefined) endInstance(run, 'completed', scope.variables);

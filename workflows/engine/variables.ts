@@ -83,11 +83,12 @@ function isObject(value: Value | undefined): value is { readonly [key: string]: 
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Stops a token whose result makes the instance too big; counted only when something big is written. */
+/** Stops a token that has made the instance too big; counted only when something big is written. */
 export function checkSize(run: Run, written: Variables): void {
   if (sizeOf(written, 4_000) < 4_000) return;
   let size = 0;
   for (const scope of run.scopes.values()) size += sizeOf(scope.variables, MAX_VARIABLES_SIZE);
+  for (const token of run.tokens.values()) size += sizeOf(token.locals, MAX_VARIABLES_SIZE);
   if (size >= MAX_VARIABLES_SIZE) throw new Problem('budget', `The variables of the instance exceed ${MAX_VARIABLES_SIZE} characters`);
 }
 

@@ -29,8 +29,8 @@ function timer(definition: TimerDefinition): EventDefinition {
 }
 
 type More = { readonly [more: string]: unknown };
-export const start = (id = 'start', event = none, more: More = {}): Node => ({ kind: 'startEvent', id, event, interrupting: true, ...more });
-export const end = (id = 'end', event = none, more: More = {}): Node => ({ kind: 'endEvent', id, event, ...more });
+export const start = (id = 'start', event: EventDefinition = none, more: More = {}): Node => ({ kind: 'startEvent', id, event, interrupting: true, ...more });
+export const end = (id = 'end', event: EventDefinition = none, more: More = {}): Node => ({ kind: 'endEvent', id, event, ...more });
 export const user = (id: string, more: More = {}): Node => ({ kind: 'userTask', id, reminders: [], notActorOf: [], ...more });
 export const service = (id: string, more: More = {}): Node => ({ kind: 'serviceTask', id, jobType: fixed(`do-${id}`), retries: fixed(3), headers: {}, ...more });
 export const script = (id: string, expression: string, resultVariable: string, more: More = {}): Node => ({ kind: 'scriptTask', id, expression, resultVariable, ...more });

@@ -1,16 +1,18 @@
 import type { Value, Variables } from '../../../feel/types';
+import { MAX_TOKENS } from '../limits';
 import type { Activity, MultiInstance } from '../plan';
 import { Problem } from '../problem';
 import type { Run } from '../run';
 import { openScope } from '../scopes';
 import type { LoopState, ScopeState, Token } from '../state';
 import { cancelTokensIn, closeScope, endToken } from '../tokens';
-import { variablesOf } from '../variables';
+import { checkSize, variablesOf } from '../variables';
 
 /** The body of a multi-instance activity starts an instance for each item: all at once, or one after the other. */
 export function enterMultiInstance(element: Activity, loop: MultiInstance, token: Token, run: Run, visible: Variables): void {
   const { value: items } = run.evaluate(loop.inputCollection, visible);
   if (!Array.isArray(items)) throw new Problem('expression', `The input collection of "${element.id}" must be a list, not ${JSON.stringify(items)}`);
+  if (items.length > MAX_TOKENS) throw new Problem('budget', `The input collection of "${element.id}" has more than ${MAX_TOKENS} items`);
   const body: Token = { ...token, body: true };
   run.tokens.put(token.id, body);
   const list = items as readonly Value[];
@@ -18,6 +20,7 @@ export function enterMultiInstance(element: Activity, loop: MultiInstance, token
   const scope = openScope(run, body, results, { total: list.length, started: 0, completed: 0, rest: list });
   if (list.length === 0) finishLoop(run, scope, body, loop);
   else startNext(run, scope.id, loop, loop.sequential ? 1 : list.length);
+  checkSize(run, { items });
 }
 
 function startNext(run: Run, scopeId: string, loop: MultiInstance, count: number): void {
