@@ -1,10 +1,10 @@
-import { address, flag, integer, keys, oneOf, optional, port, readEnvironment, secret, text, url, withDefault, type Environment, type NamedKey } from '../config/environment';
+import { join } from 'node:path';
+import type { KeyRing } from '../codec/cipher';
+import { address, integer, keys, oneOf, port, readEnvironment, secret, text, url, withDefault, type Environment } from '../config/environment';
 
 /** What the web process is told by its environment. */
 export interface WebConfig {
   readonly production: boolean;
-  readonly host: string;
-  readonly port: number;
   /** Origins, besides the one asked, that browsers may send changes from: behind a proxy, the public one. */
   readonly origins: readonly string[];
   /** How many proxies stand in front and are believed. */
@@ -20,15 +20,63 @@ export interface WebConfig {
   readonly largestFileBytes: number;
 }
 
-/** What the process needs besides, to connect. */
-export interface WebEngines {
-  readonly mongoUri: string;
+/** What the process needs besides, to connect and to serve. */
+export interface WebProcessConfig extends WebConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly mongodbUri: string;
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
-  readonly keys: readonly NamedKey[] | undefined;
+  /** Seal payloads and personal answers. */
+  readonly keys: KeyRing;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** The built portal. */
+  readonly portalDirectory: string;
 }
 
 export const DEFAULT_WEB_CONFIG: WebConfig = {
-  production: false, host: '127.0.0.1', port: 3000, origins: [], proxies: 0, sessionSecret: '', idleMinutes: 120, absoluteHours: 12, zone: 'Asia/Shanghai',
-  failuresByLogin: 10, failuresByAddress: 100, largestFileBytes: 20 * 1024 * 1024,
+  production: false, origins: [], proxies: 0, sessionSecret: '', idleMinutes: 120, absoluteHours: 12, zone: 'Asia/Shanghai', failuresByLogin: 10, failuresByAddress: 100, largestFileBytes: 20 * 1024 * 1024,
 };
+
+/** Reads the web process's variables; throws `InvalidEnvironment`, which names each wrong one and what was expected. */
+export function webConfig(environment: Environment = process.env): WebProcessConfig {
+  const set = readEnvironment(
+    {
+      NODE_ENV: withDefault(oneOf('production', 'development', 'test'), 'development'),
+      HOST: withDefault(text('an address to listen on'), '127.0.0.1'),
+      PORT: withDefault(port(), 3000),
+      MONGODB_URI: url('mongodb', 'mongodb+srv'),
+      TEMPORAL_ADDRESS: address(),
+      TEMPORAL_NAMESPACE: withDefault(text('a Temporal namespace'), 'default'),
+      ENCRYPTION_KEYS: keys(),
+      SESSION_SECRET: secret(32),
+      SESSION_IDLE_MINUTES: withDefault(integer(5, 24 * 60), DEFAULT_WEB_CONFIG.idleMinutes),
+      SESSION_HOURS: withDefault(integer(1, 7 * 24), DEFAULT_WEB_CONFIG.absoluteHours),
+      PUBLIC_ORIGINS: withDefault(text('origins separated by commas, for example https://boai.example.org'), ''),
+      TRUSTED_PROXIES: withDefault(integer(0, 10), 0),
+      DISTRICT_ZONE: withDefault(text('an IANA time zone'), DEFAULT_WEB_CONFIG.zone),
+      LARGEST_FILE_MB: withDefault(integer(1, 200), 20),
+      LOG_LEVEL: withDefault(oneOf('debug', 'info', 'warn', 'error'), 'info'),
+    },
+    environment,
+  );
+  return {
+    ...DEFAULT_WEB_CONFIG,
+    production: set.NODE_ENV === 'production',
+    host: set.HOST,
+    port: set.PORT,
+    mongodbUri: set.MONGODB_URI,
+    temporalAddress: set.TEMPORAL_ADDRESS,
+    temporalNamespace: set.TEMPORAL_NAMESPACE,
+    keys: set.ENCRYPTION_KEYS,
+    sessionSecret: set.SESSION_SECRET,
+    idleMinutes: set.SESSION_IDLE_MINUTES,
+    absoluteHours: set.SESSION_HOURS,
+    origins: set.PUBLIC_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
+    proxies: set.TRUSTED_PROXIES,
+    zone: set.DISTRICT_ZONE,
+    largestFileBytes: set.LARGEST_FILE_MB * 1024 * 1024,
+    logLevel: set.LOG_LEVEL,
+    portalDirectory: join(__dirname, '..', 'dist', 'ui'),
+  };
+}

@@ -6,6 +6,8 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Store } from '../../activities/store/connect-store';
 import type { WebConfig } from '../config';
+import { portal } from '../portal';
+import { TASK_QUEUE } from '../../workflows/messages';
 import { errorHandler } from './errors';
 import { FormVersions } from './form-versions';
 import { healthRoutes } from './health';
@@ -34,6 +36,9 @@ export interface AppParts {
   readonly config: WebConfig;
   readonly log: Logger;
   readonly now?: () => Date;
+  /** The built portal; without it the API is served alone. */
+  readonly portalDirectory?: string;
+  readonly taskQueue?: string;
 }
 
 /** Every resource's routes; each route carries its rule. */
@@ -41,9 +46,15 @@ const RESOURCES = [
   sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes,
 ];
 
+/** What answers requests, and `close`, which ends its live streams before the server can end. */
+export interface App {
+  readonly handle: Express;
+  close(): Promise<void>;
+}
+
 /** The portal's HTTP application, without its server. */
-export function createApp({ store, temporal, config, log, now = () => new Date() }: AppParts): Express {
-  const services: Services = { store, temporal, config, log, now, forms: new FormVersions(store) };
+export function createApp({ store, temporal, config, log, now = () => new Date(), portalDirectory, taskQueue = TASK_QUEUE }: AppParts): App {
+  const services: Services = { store, temporal, taskQueue, config, log, now, forms: new FormVersions(store) };
   const { registry, measure } = webMetrics();
   const app = express();
   app.disable('x-powered-by');
@@ -54,8 +65,9 @@ export function createApp({ store, temporal, config, log, now = () => new Date()
   app.use('/api', () => {
     throw notFound({ zh: '接口', en: 'This path' });
   });
+  if (portalDirectory !== undefined) app.use(portal(portalDirectory, config.production));
   app.use(errorHandler(log));
-  return app;
+  return { handle: app, close: async () => undefined };
 }
 
 /** Answers are one person's: no cache keeps them, no page frames them. */

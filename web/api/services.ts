@@ -8,6 +8,7 @@ import type { FormVersions } from './form-versions';
 export interface Services {
   readonly store: Store;
   readonly temporal: Client;
+  readonly taskQueue: string;
   readonly forms: FormVersions;
   readonly config: WebConfig;
   readonly log: Logger;

@@ -68,9 +68,9 @@ export function startContext(branch: BranchDocument): Variables {
   return { branchId: id, branch: { id, name, kind, termNo, termStart, termEnd, termYears, variant, supervisorMode, membersAdult, membersYouth, membersGroup } };
 }
 
-async function begun({ temporal, store }: Services, viewer: Viewer, { plan, branchId, key }: Start, variables: Variables): Promise<Started> {
+async function begun({ temporal, store, taskQueue }: Services, viewer: Viewer, { plan, branchId, key }: Start, variables: Variables): Promise<Started> {
   try {
-    return await startProcess({ client: temporal, store }, { processId: plan.id, branchId, variables, by: viewer.id, key });
+    return await startProcess({ client: temporal, store, taskQueue }, { processId: plan.id, branchId, variables, by: viewer.id, key });
   } catch (error) {
     if (!(error instanceof Refused) || error.code === 'Unavailable') throw error;
     await store.submissions.refuse(key);
