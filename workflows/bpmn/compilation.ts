@@ -1,7 +1,7 @@
 import type { Element, ElementBase, Flow, LocalText } from '../engine/plan';
 import type { BpmnNode } from './bpmn-node';
 import { Expressions } from './expressions';
-import { ProblemList } from './problem';
+import type { ProblemList } from './problem';
 import { propertiesOf } from './zeebe';
 
 /** How a file is compiled. */

@@ -55,6 +55,9 @@ function refusalOf(xml: string): string | undefined {
 }
 
 function reportWarning(warning: ModdleWarning, xml: string, problems: ProblemList): void {
+  if (warning.property !== undefined && /^unknown attribute/.test(warning.message)) {
+    return problems.warn(nearestWithId(BpmnNode.of(warning.element)), `the attribute "${warning.property}" is not known`, 'invalid');
+  }
   if (warning.property !== undefined) {
     const at = nearestWithId(BpmnNode.of(warning.element));
     const lost = `${warning.property.replace(/^bpmn:/, '')} names "${warning.value}", which the file does not have`;

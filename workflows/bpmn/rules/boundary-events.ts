@@ -1,5 +1,6 @@
-import type { BoundaryEvent, Element } from '../../engine/plan';
+import type { BoundaryEvent } from '../../engine/plan';
 import type { Compilation } from '../compilation';
+import { caughtBy } from './caught-by';
 
 /** A boundary event sits on an activity of its own scope that can bring it about, and leads somewhere. */
 export function checkBoundaryEvents(compilation: Compilation): void {
@@ -23,28 +24,10 @@ export function checkBoundaryEvents(compilation: Compilation): void {
 function reportTwins(boundary: readonly BoundaryEvent[], { nodes, problems }: Compilation): void {
   const seen = new Set<string>();
   for (const event of boundary) {
-    const caught = caughtBy(event);
+    const caught = caughtBy(event.event);
     if (caught === undefined) continue;
     const key = `${event.attachedTo} ${caught}`;
     if (seen.has(key)) problems.invalid(nodes.get(event.id), `another boundary event of "${event.attachedTo}" catches the same ${caught}`);
     seen.add(key);
-  }
-}
-
-function caughtBy({ event }: Extract<Element, { kind: 'boundaryEvent' }>): string | undefined {
-  switch (event.kind) {
-    case 'error':
-    case 'escalation':
-      return event.code === undefined ? event.kind : event.code.kind === 'fixed' ? `${event.kind} "${event.code.value}"` : undefined;
-    case 'message':
-    case 'signal':
-      return event.name.kind === 'fixed' ? `${event.kind} "${event.name.value}"` : undefined;
-    case 'compensation':
-      return event.kind;
-    case 'none':
-    case 'timer':
-    case 'link':
-    case 'terminate':
-      return undefined;
   }
 }

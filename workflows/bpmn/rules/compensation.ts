@@ -22,6 +22,10 @@ export function checkCompensation(process: BpmnNode, compilation: Compilation): 
     if ('isForCompensation' in element && element.isForCompensation && !handlers.has(element.id)) {
       problems.invalid(nodes.get(element.id), 'it is marked isForCompensation, but no compensation boundary event leads to it');
     }
+    const host = element.kind === 'boundaryEvent' ? elements[element.attachedTo] : undefined;
+    if (host !== undefined && 'isForCompensation' in host && host.isForCompensation) {
+      problems.invalid(nodes.get(element.id), `a compensation handler carries no boundary events, but this one is attached to "${host.id}"`);
+    }
   }
   checkThrown(compilation);
 }

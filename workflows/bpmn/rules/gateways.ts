@@ -1,5 +1,6 @@
 import type { Element, Flow, Gateway } from '../../engine/plan';
 import type { Compilation } from '../compilation';
+import { caughtBy } from './caught-by';
 
 /** A gateway that decides can always decide, and an event-based one is followed by events. */
 export function checkGateways(compilation: Compilation): void {
@@ -16,7 +17,10 @@ function checkDecision(gateway: Gateway, { flows, nodes, problems }: Compilation
   }
   for (const flow of outgoing(gateway, flows)) {
     const isDefault = flow.id === gateway.default;
-    if (isDefault && flow.condition !== undefined) problems.invalid(nodes.get(flow.id), 'a default flow must not have a condition');
+    if (isDefault && flow.condition !== undefined) {
+      problems.warn(nodes.get(flow.id), 'the condition of a default flow is never evaluated', 'invalid');
+      flows[flow.id] = { id: flow.id, from: flow.from, to: flow.to, ...(flow.name && { name: flow.name }) };
+    }
     const hasCondition = nodes.get(flow.id)?.child('conditionExpression')?.text('body') !== undefined;
     if (!isDefault && !hasCondition && gateway.outgoing.length > 1) {
       problems.invalid(nodes.get(flow.id), `the flow out of the gateway "${gateway.id}" needs a condition, or must be its default`);
@@ -24,7 +28,8 @@ function checkDecision(gateway: Gateway, { flows, nodes, problems }: Compilation
   }
 }
 
-function checkEventBased(gateway: Gateway, { elements, flows, nodes, problems }: Compilation): void {
+function checkEventBased(gateway: Gateway, compilation: Compilation): void {
+  const { elements, flows, nodes, problems } = compilation;
   const node = nodes.get(gateway.id);
   if (gateway.outgoing.length < 2) problems.invalid(node, 'an event-based gateway needs at least two outgoing flows');
   for (const flow of outgoing(gateway, flows)) {
@@ -39,6 +44,20 @@ function checkEventBased(gateway: Gateway, { elements, flows, nodes, problems }:
     } else if (element !== undefined && element.incoming.length > 1) {
       problems.invalid(target, `after the event-based gateway "${gateway.id}" it may have no other incoming flow`);
     }
+  }
+  reportTwins(gateway, compilation);
+}
+
+/** Two events behind one gateway that catch the same thing: nobody could say which one does. */
+function reportTwins(gateway: Gateway, { elements, flows, nodes, problems }: Compilation): void {
+  const seen = new Set<string>();
+  for (const flow of outgoing(gateway, flows)) {
+    const target = elements[flow.to];
+    const event = target?.kind === 'catchEvent' ? target.event : target?.kind === 'receiveTask' ? target.message : undefined;
+    const caught = event && caughtBy(event);
+    if (caught === undefined) continue;
+    if (seen.has(caught)) problems.invalid(nodes.get(gateway.id), `two of the events that follow it catch the same ${caught}`);
+    seen.add(caught);
   }
 }
 
