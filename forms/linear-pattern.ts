@@ -3,6 +3,7 @@ import { RE2JS } from 're2js';
 /** A compiled `pattern`. */
 export interface LinearPattern {
   test(text: string): boolean;
+  toString(): string;
 }
 
 /** Longest `pattern` of a schema. */
@@ -12,5 +13,6 @@ const MAX_LENGTH = 500;
 export function linearPattern(pattern: string): LinearPattern {
   if (pattern.length > MAX_LENGTH) throw new Error(`pattern longer than ${MAX_LENGTH} characters`);
   const compiled = RE2JS.compile(pattern);
-  return { test: (text) => compiled.matcher(text).find() };
+  // Ajv keeps compiled patterns by what they are printed as.
+  return { test: (text) => compiled.test(text), toString: () => `/${pattern}/` };
 }

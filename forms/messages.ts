@@ -17,7 +17,7 @@ const MOST = 100;
 
 /** Turns schema errors into messages that say what to do, each at the answer that it concerns. */
 export function schemaProblems(document: FormDocument, errors: readonly SchemaError[], answers: unknown): AnswerProblem[] {
-  const problems = withoutNoise(errors).slice(0, MOST).map((error): AnswerProblem => {
+  const problems = withoutNoise(errors.slice(0, MOST)).map((error): AnswerProblem => {
     const path = placeOf(error);
     const field = fieldAt(document, path);
     return { at: joinPointer(path), message: say(error, field, resolvePointer(answers, path)), rule: error.keyword, level: 'error' };
@@ -45,7 +45,7 @@ function say(error: SchemaError, field: Field, answer: unknown): LocalText {
     case 'type':
       return wrongType(error, field);
     case 'enum':
-      return text(`请从列出的选项中选择${zh}`, `Choose ${en} from the options listed`);
+      return unlisted(field);
     case 'const':
       return error.params.allowedValue === true ? text(`请勾选${zh}`, `Tick ${en}`) : text(`${zh}应为“${String(error.params.allowedValue)}”`, `${en} must be "${String(error.params.allowedValue)}"`);
     case 'minimum':
@@ -71,7 +71,7 @@ function say(error: SchemaError, field: Field, answer: unknown): LocalText {
     case 'maxItems':
       return text(`${zh}最多 ${limit} 项`, `${en} takes at most ${limit} items`);
     case 'uniqueItems':
-      return text(`${zh}第 ${Number(error.params.j) + 1} 项与第 ${Number(error.params.i) + 1} 项重复`, `${en}: items ${Number(error.params.j) + 1} and ${Number(error.params.i) + 1} are the same`);
+      return repeated([Number(error.params.i) + 1, Number(error.params.j) + 1], field);
     case 'additionalProperties':
     case 'propertyNames':
       return text(`表单中没有${zh}这一项`, `The form has no field ${en}`);
@@ -79,7 +79,7 @@ function say(error: SchemaError, field: Field, answer: unknown): LocalText {
       return text(`在这种情况下不能填写${zh}`, `${en} can't be filled in in this case`);
     case 'oneOf':
     case 'anyOf':
-      return text(`${zh}不符合允许的填法`, `${en} is not filled in in any of the allowed ways`);
+      return field.isChoice ? unlisted(field) : text(`${zh}不符合允许的填法`, `${en} is not filled in in any of the allowed ways`);
     default:
       return text(`${zh}填写有误`, `${en} is not filled in correctly`);
   }
@@ -89,6 +89,17 @@ function missing(field: Field): LocalText {
   const { zh, en } = quoted(field);
   if (field.isFile) return text(`请上传${zh}`, `Upload ${en}`);
   return field.isChoice ? text(`请选择${zh}`, `Choose ${en}`) : text(`请填写${zh}`, `Fill in ${en}`);
+}
+
+function unlisted(field: Field): LocalText {
+  const { zh, en } = quoted(field);
+  return text(`请从列出的选项中选择${zh}`, `Choose ${en} from the options listed`);
+}
+
+function repeated(items: readonly number[], field: Field): LocalText {
+  const { zh, en } = quoted(field);
+  const [first, second] = [Math.min(...items), Math.max(...items)];
+  return text(`${zh}第 ${first} 项与第 ${second} 项重复`, `${en}: items ${first} and ${second} are the same`);
 }
 
 const TYPES: Readonly<Record<string, LocalText>> = {

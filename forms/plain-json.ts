@@ -17,9 +17,10 @@ export function jsonProblems(input: unknown, limits: JsonLimits): InputProblem[]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, path } = next;
     nodes += 1;
-    if (nodes > limits.maxNodes) return [...problems, { path: '', message: `it has more than ${limits.maxNodes} parts` }];
+    if (nodes > limits.maxNodes) return tooMany(problems, limits);
     if (path.length > limits.maxDepth) return [...problems, { path: joinPointer(path), message: `it is nested deeper than ${limits.maxDepth} levels` }];
     if (typeof value === 'object' && value !== null) {
+      if (Array.isArray(value) && value.length > limits.maxNodes) return tooMany(problems, limits);
       for (const [key, item] of membersOf(value)) {
         if (FORBIDDEN_KEYS.includes(key)) problems.push({ path: joinPointer([...path, key]), message: `the key "${key}" is not allowed` });
         else if (item !== undefined) open.push({ value: item, path: [...path, key] });
@@ -29,6 +30,10 @@ export function jsonProblems(input: unknown, limits: JsonLimits): InputProblem[]
     if (message !== undefined) problems.push({ path: joinPointer(path), message });
   }
   return problems;
+}
+
+function tooMany(problems: readonly InputProblem[], { maxNodes }: JsonLimits): InputProblem[] {
+  return [...problems, { path: '', message: `it has more than ${maxNodes} parts` }];
 }
 
 function membersOf(value: object): [string, unknown][] {

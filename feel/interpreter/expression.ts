@@ -30,7 +30,8 @@ function read(text: string): Expression {
   const [unknown] = mentions.unknown;
   if (unknown !== undefined) return { kind: 'wrong', problem: unknown };
   try {
-    const reserved = [...mentions.functions, ...mentions.roots].filter((name) => BUILTINS.has(name));
+    // `context` is what forms call the values that come with a task; as a path it can't be mistaken for the function.
+    const reserved = [...mentions.functions, ...mentions.roots].filter((name) => BUILTINS.has(name) && name !== 'context');
     return { kind: 'ready', evaluate: compile(parsed), mentions, reserved };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

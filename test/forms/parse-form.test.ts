@@ -123,3 +123,10 @@ describe('hostile documents are refused in no time', () => {
     expect(timed(formOf({ constructor: { type: 'string' } }))).toContain('the key "constructor" is not allowed');
   });
 });
+
+test('each of several patterns in a form keeps to itself', () => {
+  const properties = { a: { type: 'string', pattern: '^a$' }, b: { type: 'string', pattern: '^b$' } };
+
+  expect(complaints(formOf(properties, { examples: [{ a: 'a', b: 'b' }] }))).toEqual([]);
+  expect(complaints(formOf(properties, { examples: [{ a: 'b', b: 'a' }] }))).toHaveLength(2);
+});
