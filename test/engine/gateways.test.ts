@@ -70,6 +70,25 @@ describe('inclusive gateways', () => {
     expect(play.open).toEqual(['after']);
   });
 
+  test('joins inside of each other do not wait for each other in a loop', () => {
+    const play = Play.start(
+      build({
+        nodes: [start(), exclusive('again'), inclusive('split'), inclusive('inner', { default: 'inner>a' }), user('a'), user('b'), inclusive('inner-join'), user('c'), inclusive('join'), user('ask'), exclusive('choice', { default: 'choice>end' }), end()],
+        flows: ['start > again', 'again > split', 'split > inner : true', 'split > c : x', 'inner > a', 'inner > b : y', 'a > inner-join', 'b > inner-join', 'inner-join > join', 'c > join', 'join > ask', 'ask > choice', 'choice > again : more', 'choice > end'],
+      }),
+      { x: true, y: true, more: true },
+    );
+    expect(play.open).toEqual(['c', 'b']);
+
+    play.answer('c').answer('b');
+    expect(play.open).toEqual(['ask']);
+    play.answer('ask', { x: false, y: false });
+    expect(play.open).toEqual(['a']);
+    play.answer('a').answer('ask', { more: false });
+
+    expect(play.state.status).toBe('completed');
+  });
+
   test('without a condition that holds and without default the token stops until a fix', () => {
     const play = Play.start(build({ nodes: [start(), inclusive('split'), user('a'), user('b')], flows: ['start > split', 'split > a : x', 'split > b : y'] }), { x: false, y: false });
 

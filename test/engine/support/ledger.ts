@@ -91,6 +91,9 @@ export function checkTokens(state: State): void {
     if (!token.joining && !owners.has(token.id) && !throwers.has(token.id) && !holders.has(token.id)) throw new Error(`Token ${token.id} at ${token.elementId} waits for nothing`);
   }
   for (const { tokenId } of waits) if (tokenId !== undefined) same(tokenId in tokens, true, 'token of a wait');
+  for (const { scopeId } of [...Object.values(state.timers), ...Object.values(state.subscriptions)]) {
+    if (scopeId !== undefined) same(scopes[scopeId] !== undefined && !scopes[scopeId].interrupted, true, 'an event sub-process waits for an open scope');
+  }
   for (const scope of Object.values(scopes)) {
     same(Object.values(tokens).some((token) => token.scopeId === scope.id), true, 'a token in each scope');
     if (scope.ownerToken !== undefined) same(scope.ownerToken in tokens, true, 'owner of a scope');

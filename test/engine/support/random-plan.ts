@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Plan } from '../../../workflows/engine/plan';
-import { after, boundary, build, call, caught, compensation, each, end, error, escalation, eventSub, every, exclusive, firstOf, inclusive, manual, message, none, parallel, receive, script, service, signal, start, sub, terminate, thrown, user, type Drawing, type Node } from './build';
+import { after, boundary, build, call, caught, compensation, each, end, error, escalation, eventSub, every, exclusive, feel, firstOf, inclusive, manual, message, none, parallel, receive, script, service, signal, start, sub, terminate, thrown, user, type Drawing, type Node } from './build';
 
 /** A piece of a process with one way in and one way out; how it is drawn is decided by `draw`. */
 export type Block =
@@ -9,7 +9,7 @@ export type Block =
   | { readonly kind: 'branches'; readonly gateway: 'exclusive' | 'parallel' | 'inclusive'; readonly blocks: readonly Block[] }
   | { readonly kind: 'race'; readonly blocks: readonly Block[] }
   | { readonly kind: 'again'; readonly block: Block }
-  | { readonly kind: 'sub'; readonly block: Block; readonly loop: 'none' | 'parallel' | 'sequential'; readonly ending: 'none' | 'error' | 'escalation' | 'terminate'; readonly beside: readonly Beside[]; readonly handler: Handler | undefined };
+  | { readonly kind: 'sub'; readonly block: Block; readonly loop: 'none' | 'parallel' | 'sequential'; readonly ending: 'none' | 'error' | 'escalation' | 'terminate'; readonly beside: readonly Beside[]; readonly handlers: readonly Handler[] };
 
 type Beside = { readonly event: 'timer' | 'cycle' | 'message' | 'signal' | 'error'; readonly interrupting: boolean };
 type Handler = { readonly event: 'timer' | 'message' | 'signal' | 'error' | 'escalation'; readonly interrupting: boolean };
@@ -17,7 +17,7 @@ type Handler = { readonly event: 'timer' | 'message' | 'signal' | 'error' | 'esc
 const STEPS = ['user', 'service', 'script', 'manual', 'receive', 'timer', 'message', 'signal', 'call', 'undoable', 'compensate', 'escalate'] as const;
 
 const beside: fc.Arbitrary<readonly Beside[]> = fc.array(fc.record({ event: fc.constantFrom('timer', 'cycle', 'message', 'signal', 'error'), interrupting: fc.boolean() }), { maxLength: 2 });
-const handler: fc.Arbitrary<Handler | undefined> = fc.option(fc.record({ event: fc.constantFrom('timer', 'message', 'signal', 'error', 'escalation'), interrupting: fc.boolean() }), { nil: undefined });
+const handlers: fc.Arbitrary<readonly Handler[]> = fc.array(fc.record({ event: fc.constantFrom('timer', 'message', 'signal', 'error', 'escalation'), interrupting: fc.boolean() }), { maxLength: 2 });
 
 const { block } = fc.letrec<{ block: Block; step: Block; sequence: Block; branches: Block; race: Block; again: Block; sub: Block }>((tie) => ({
   block: fc.oneof({ maxDepth: 4, depthIdentifier: 'block' }, tie('step'), tie('sequence'), tie('branches'), tie('sub'), tie('race'), tie('again')),
@@ -26,14 +26,20 @@ const { block } = fc.letrec<{ block: Block; step: Block; sequence: Block; branch
   branches: fc.record({ kind: fc.constant('branches' as const), gateway: fc.constantFrom('exclusive', 'parallel', 'inclusive'), blocks: fc.array(tie('block'), { minLength: 1, maxLength: 3 }) }),
   race: fc.record({ kind: fc.constant('race' as const), blocks: fc.array(tie('block'), { minLength: 2, maxLength: 3 }) }),
   again: fc.record({ kind: fc.constant('again' as const), block: tie('block') }),
-  sub: fc.record({ kind: fc.constant('sub' as const), block: tie('block'), loop: fc.constantFrom('none', 'none', 'parallel', 'sequential'), ending: fc.constantFrom('none', 'none', 'error', 'escalation', 'terminate'), beside, handler }),
+  sub: fc.record({ kind: fc.constant('sub' as const), block: tie('block'), loop: fc.constantFrom('none', 'none', 'parallel', 'sequential'), ending: fc.constantFrom('none', 'none', 'error', 'escalation', 'terminate'), beside, handlers }),
 }));
 
 /** Any block-structured process: every split has its join, so that it can always be brought to its end. */
-export const anyPlan: fc.Arbitrary<Plan> = fc.record({ block, handler }).map(({ block: drawn, handler: rescue }) => {
+export const anyPlan: fc.Arbitrary<Plan> = fc.record({ block, handlers }).map(({ block: drawn, handlers: rescue }) => {
   const pen = new Pen();
   return build(pen.scope(drawn, 'none', rescue));
 });
+
+/** A deadline that moves when `changed` does, with reminders before and after. */
+const due = {
+  due: feel('if changed = null then now() + duration("PT6H") else now() + duration("PT9H")'),
+  reminders: [{ offset: { amount: -7, unit: 'h' }, to: 'candidates', escalation: false }, { offset: { amount: -1, unit: 'h' }, to: 'candidates', escalation: false }, { offset: { amount: 1, unit: 'wd' }, to: 'admin', escalation: true }],
+};
 
 /** Draws blocks, numbering what it draws. */
 class Pen {
@@ -44,7 +50,7 @@ class Pen {
     return `${prefix}${this.#count}`;
   }
 
-  scope(block: Block, ending: 'none' | 'error' | 'escalation' | 'terminate', rescue: Handler | undefined): Drawing {
+  scope(block: Block, ending: 'none' | 'error' | 'escalation' | 'terminate', rescue: readonly Handler[]): Drawing {
     const nodes: Node[] = [];
     const flows: string[] = [];
     const first = this.#id('start');
@@ -54,7 +60,7 @@ class Pen {
     const finish = this.#id('end');
     nodes.push(end(finish, thrownAtEnd));
     flows.push(`${last} > ${finish}`);
-    if (rescue) nodes.push(this.#handler(rescue));
+    for (const one of rescue) nodes.push(this.#handler(one));
     return { nodes, flows };
   }
 
@@ -63,7 +69,7 @@ class Pen {
     const [first, step, last] = [this.#id('start'), this.#id('user'), this.#id('end')];
     // BPMN lets errors interrupt only.
     const isInterrupting = interrupting || event === 'error';
-    return eventSub(this.#id('handler'), { nodes: [start(first, events[event], { interrupting: isInterrupting }), user(step), end(last)], flows: [`${first} > ${step}`, `${step} > ${last}`] });
+    return eventSub(this.#id('handler'), { nodes: [start(first, events[event], { interrupting: isInterrupting }), user(step, due), end(last)], flows: [`${first} > ${step}`, `${step} > ${last}`] });
   }
 
   /** Draws the block behind `from` and answers the node where it ends. */
@@ -81,7 +87,7 @@ class Pen {
         return this.#again(block.block, from, nodes, flows);
       case 'sub': {
         const id = this.#id('sub');
-        const drawing = this.scope(block.block, block.ending, block.handler);
+        const drawing = this.scope(block.block, block.ending, block.handlers);
         nodes.push(sub(id, drawing, block.loop === 'none' ? {} : each('[1,2]', { sequential: block.loop === 'sequential' })));
         flows.push(`${from} > ${id}`);
         // An error nobody catches would be an incident for ever.
@@ -97,7 +103,7 @@ class Pen {
     const repeated = loop === 'none' ? {} : each('[1,2,3]', { sequential: loop === 'sequential', outputCollection: `all${id}`, outputElement: 'item', ...(loop === 'enough' ? { completionCondition: 'numberOfCompletedInstances >= 2' } : {}) });
     const undo = `undo-${id}`;
     const made: Record<(typeof STEPS)[number], Node> = {
-      user: user(id, repeated),
+      user: user(id, { ...repeated, ...due }),
       service: service(id, repeated),
       script: script(id, '1 + 1', 'two', repeated),
       manual: manual(id, repeated),

@@ -39,11 +39,16 @@ function hasIncident(run: Run, token: Token): boolean {
   return run.incidents.values().some((incident) => incident.tokenId === token.id);
 }
 
-/** Complete when no token elsewhere in the scope can still arrive by a flow that has brought none. */
+/**
+ * Complete when nobody else in the scope can still come by a flow that has brought no token.
+ * As the BPMN specification has it, a token that might as well come by a flow that has brought one is not waited for:
+ * in a loop every token can come by every flow, and joins would wait for each other.
+ */
 function isComplete(run: Run, element: Gateway, token: Token): boolean {
   const arrived = new Set(joinedAt(run, token).map((other) => other.via));
   const missing = element.incoming.filter((flow) => !arrived.has(flow));
   if (missing.length === 0) return true;
-  const leading = elementsLeadingTo(run.plan, element.id, missing);
-  return !run.tokensIn(token.scopeId).some((other) => other.elementId !== element.id && leading.has(other.elementId));
+  const toMissing = elementsLeadingTo(run.plan, element.id, missing);
+  const toArrived = elementsLeadingTo(run.plan, element.id, [...arrived].filter((flow) => flow !== undefined));
+  return !run.tokensIn(token.scopeId).some(({ elementId }) => elementId !== element.id && toMissing.has(elementId) && !toArrived.has(elementId));
 }
