@@ -1,0 +1,90 @@
+import type { Variables } from '../../../feel/types';
+import { publishedCalendar } from '../../../feel/published-calendar';
+import { exampleAnswers } from '../../../forms/example-answers';
+import { routingVariables } from '../../../forms/routing-variables';
+import { defaultAnswers } from '../../../forms/rules';
+import { rehearse } from '../../../workflows/engine/rehearse';
+import type { Rehearsal, RehearsalOptions } from '../../../workflows/engine/rehearsal/options';
+import { limitValues, processIds, shippedForm, shippedPlan } from './shipped';
+
+type Answer = { readonly [name: string]: unknown };
+
+export interface Story {
+  readonly process: string;
+  /** `YYYY-MM-DD`; nine in the morning, in the district's zone. */
+  readonly start: string;
+  readonly branch?: Variables;
+  readonly limits?: Variables;
+  /** By element: what is answered instead of the form's defaults and first example, opening by opening; the last one is repeated. */
+  readonly answers?: { readonly [elementId: string]: Answer | readonly Answer[] };
+  /** By element: answered on this day (`YYYY-MM-DD`) at ten, or so many days after it was opened. */
+  readonly on?: { readonly [elementId: string]: readonly (string | number)[] };
+  readonly messages?: RehearsalOptions['messages'];
+  readonly startAnswers?: Answer;
+  readonly startEvent?: string;
+  readonly until?: string;
+  /** Elements that nobody answers. */
+  readonly never?: readonly string[];
+  readonly alone?: boolean;
+}
+
+const BRANCH: Variables = {
+  id: 'lianjing', name: '莲泾镇红十字会（示例）', kind: '镇', parentId: 'xiuzhou', status: 'active', termNo: 3, termStart: '2021-12-01', termEnd: '2026-12-01', termYears: 5,
+  variant: 'full', supervisorMode: 'none', membersAdult: 240, membersYouth: 0, membersGroup: 1, deferredTo: null,
+};
+
+const zone = 'Asia/Shanghai';
+export const calendar = publishedCalendar();
+
+/** A rehearsed process, told as lines `2026-03-02 open congress due 2026-04-01`. */
+export interface Told extends Rehearsal {
+  readonly lines: readonly string[];
+  /** The lines of one kind or about one element. */
+  about(text: string): readonly string[];
+}
+
+/** Rehearses a shipped process with its forms' defaults and first examples, unless the story says otherwise. */
+export async function tell(story: Story): Promise<Told> {
+  const plan = await shippedPlan(story.process);
+  const called = Object.fromEntries(await Promise.all(processIds.map(async (id) => [id, await shippedPlan(id)] as const)));
+  const branch = { ...BRANCH, ...story.branch };
+  const opened = new Map<string, number>();
+  const start = `${story.start}T09:00:00+08:00`;
+  const startForm = plan.startForm === undefined ? undefined : shippedForm(plan.startForm);
+  const startAnswers = startForm === undefined ? {} : routingVariables(startForm, { ...exampleAnswers(startForm), ...(story.startAnswers as Variables | undefined) });
+  const rehearsal = rehearse(plan, {
+    start,
+    calendar,
+    variables: { ...startAnswers, branchId: String(branch['id']), branch, limits: { ...limitValues(story.process), ...story.limits } },
+    ...(story.startEvent === undefined ? {} : { startEvent: story.startEvent }),
+    ...(story.alone === true ? {} : { called }),
+    ...(story.until === undefined ? {} : { until: `${story.until}T23:59:59+08:00` }),
+    messages: story.messages ?? (() => undefined),
+    jobs: (job) => (job.type === 'record.save' ? { establishedBranchId: 'b-new' } : {}),
+    answer: (task) => {
+      if (story.never?.includes(task.elementId) === true) return undefined;
+      const time = opened.get(task.elementId) ?? 0;
+      opened.set(task.elementId, time + 1);
+      const form = shippedForm(task.form ?? '');
+      const now = task.openedAt;
+      const defaults = defaultAnswers(form, { context: task.inputs, now, zone, calendar, side: 'server' });
+      const told = story.answers?.[task.elementId];
+      const own = Array.isArray(told) ? told[Math.min(time, told.length - 1)] : told;
+      const answers = { ...exampleAnswers(form), ...defaults, ...(own as Variables | undefined) };
+      const days = story.on?.[task.elementId];
+      const when = days?.[Math.min(time, days.length - 1)];
+      const at = typeof when === 'string' ? Date.parse(`${when}T10:00:00+08:00`) : Date.parse(now) + (when ?? 1) * 86_400_000;
+      return { answers: routingVariables(form, answers), delayMs: Math.max(0, at - Date.parse(now)) };
+    },
+  });
+  const lines = rehearsal.timeline.flatMap(({ at, kind, elementId, due, detail, who }) => {
+    const what = kind === 'task-opened' ? `open ${elementId}` : kind === 'task-completed' ? `done ${elementId}` : `${kind} ${elementId ?? ''}`.trim();
+    return [`${local(at)} ${what}${due === undefined ? '' : ` due ${local(due)}`}${detail === undefined ? '' : ` (${detail})`}${kind === 'escalation' || kind === 'reminder' ? ` to ${who?.join(', ')}` : ''}`];
+  });
+  return { ...rehearsal, lines, about: (text) => lines.filter((line) => line.includes(text)) };
+}
+
+/** The day in the district. */
+function local(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+}
