@@ -1,0 +1,52 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { LiveEvent, TaskSummary } from '../../api/contract';
+
+/** Events of one step come in a burst: what they touch is loaded again once. */
+const BURST_MS = 150;
+
+/** Keeps every list and page fresh: events of the server mark what they concern as out of date, and what is on screen is loaded again. */
+export function useLiveUpdates(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const stream = new EventSource('/api/live');
+    const stale = new Map<string, readonly unknown[]>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let wasAway = false;
+    const mark = (...keys: readonly (readonly unknown[])[]): void => {
+      keys.forEach((key) => stale.set(JSON.stringify(key), key));
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        const due = [...stale.values()];
+        stale.clear();
+        due.forEach((queryKey) => void client.invalidateQueries({ queryKey }));
+      }, BURST_MS);
+    };
+    const take = (event: LiveEvent): void => {
+      switch (event.kind) {
+        case 'tasks-changed':
+          return mark(['tasks'], ['instance', event.instanceId], ['instances'], ...event.taskIds.map((id) => ['task', id]));
+        case 'instance-changed':
+          return mark(['instance', event.instanceId], ['instances'], ['branches'], ['branch'], ['processes']);
+        case 'draft-changed':
+          return mark(['draft', event.taskId]);
+        case 'notified':
+          client.setQueryData<TaskSummary>(['tasks', 'summary'], (summary) => (summary === undefined ? summary : { ...summary, unreadNotifications: event.unread }));
+          return mark(['notifications']);
+      }
+    };
+    stream.onmessage = ({ data }: MessageEvent<string>) => take(JSON.parse(data) as LiveEvent);
+    stream.onerror = () => {
+      wasAway = true;
+    };
+    stream.onopen = () => {
+      // What happened while the line was down was not told.
+      if (wasAway) void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'form-checker' });
+      wasAway = false;
+    };
+    return () => {
+      clearTimeout(timer);
+      stream.close();
+    };
+  }, [client]);
+}

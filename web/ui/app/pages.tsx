@@ -1,0 +1,48 @@
+import { lazy, type ComponentType } from 'react';
+import { Link, Route, Routes } from 'react-router';
+import { useTexts } from '../components/language/language';
+import { Page } from '../components/layout/page';
+import { texts } from './navigation';
+
+function page<Module, Name extends keyof Module>(load: () => Promise<Module>, name: Name) {
+  return lazy(async () => ({ default: (await load())[name] as ComponentType }));
+}
+
+const HomePage = page(() => import('../features/home/home-page'), 'HomePage');
+const TaskListPage = page(() => import('../features/tasks/task-list-page'), 'TaskListPage');
+const TaskPage = page(() => import('../features/task/task-page'), 'TaskPage');
+const StartListPage = page(() => import('../features/start/start-list-page'), 'StartListPage');
+const StartPage = page(() => import('../features/start/start-page'), 'StartPage');
+const InstanceListPage = page(() => import('../features/instances/instance-list-page'), 'InstanceListPage');
+const InstancePage = page(() => import('../features/instance/instance-page'), 'InstancePage');
+const BranchListPage = page(() => import('../features/branches/branch-list-page'), 'BranchListPage');
+const BranchPage = page(() => import('../features/branches/branch-page'), 'BranchPage');
+const PeoplePage = page(() => import('../features/people/people-page'), 'PeoplePage');
+const NotificationsPage = page(() => import('../features/notifications/notifications-page'), 'NotificationsPage');
+const AccountPage = page(() => import('../features/sign-in/account-page'), 'AccountPage');
+
+/** Which page stands at which address; each is loaded when it is first visited. */
+export function Pages() {
+  return (
+    <Routes>
+      <Route path="/" element={<HomePage />} />
+      <Route path="/tasks" element={<TaskListPage />} />
+      <Route path="/tasks/:id" element={<TaskPage />} />
+      <Route path="/start" element={<StartListPage />} />
+      <Route path="/start/:process" element={<StartPage />} />
+      <Route path="/instances" element={<InstanceListPage />} />
+      <Route path="/instances/:id" element={<InstancePage />} />
+      <Route path="/branches" element={<BranchListPage />} />
+      <Route path="/branches/:id" element={<BranchPage />} />
+      <Route path="/people" element={<PeoplePage />} />
+      <Route path="/notifications" element={<NotificationsPage />} />
+      <Route path="/account" element={<AccountPage />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
+  );
+}
+
+function NotFound() {
+  const say = useTexts(texts);
+  return <Page title={say.notFound}><p>{say.notFoundBody}</p><p><Link to="/">{say.toHome}</Link></p></Page>;
+}

@@ -1,0 +1,110 @@
+import { withTheme, type FormProps, type IChangeEvent } from '@rjsf/core';
+import type { ErrorSchema, RJSFSchema } from '@rjsf/utils';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useRef, useState } from 'react';
+import type { Variables } from '../../../../feel/types';
+import type { AnswerProblem } from '../../../../forms/document';
+import { localize } from '../../../../forms/localize';
+import type { FormView } from '../../../api/contract';
+import { useLanguage, useTexts } from '../language/language';
+import type { Answers } from './answers';
+import { loadFormChecker } from './form-checker';
+import type { FormContext, UploadTarget } from './form-context';
+import { fieldId, formValidator, plainAnswers, toErrorSchema } from './form-validator';
+import { ProblemSummary } from './problem-summary';
+import { texts } from './texts';
+import { formTheme } from './theme';
+import { uiSchemaOf } from './ui-schema';
+import './form.css';
+
+const ThemedForm = withTheme<Answers, RJSFSchema, FormContext>(formTheme);
+
+/** What is typed is what is kept: nothing is filled in behind the person's back. */
+const DEFAULTS: NonNullable<FormProps<Answers>['experimental_defaultFormStateBehavior']> = { emptyObjectFields: 'skipEmptyDefaults', constAsDefaults: 'never', arrayMinItems: { populate: 'requiredOnly' } };
+
+interface Props {
+  /** Id of the `<form>`, for a submit button that stands elsewhere. */
+  readonly id: string;
+  readonly form: FormView;
+  readonly answers: Answers;
+  readonly context: Variables;
+  readonly upload?: UploadTarget;
+  readonly disabled?: boolean;
+  /** What the server found wrong with the last submission. */
+  readonly refused?: readonly AnswerProblem[];
+  readonly onChange: (answers: Answers) => void;
+  /** Called when a field is left: a good moment to save. */
+  readonly onLeaveField?: () => void;
+  readonly onSubmit: (answers: Answers) => void;
+}
+
+const NONE: readonly AnswerProblem[] = [];
+
+/** A form to fill in: checked field by field once left, and as a whole when it is handed in. */
+export function AnswersForm({ id, form, answers, context, upload, disabled = false, refused = NONE, onChange, onLeaveField, onSubmit }: Props) {
+  const { locale } = useLanguage();
+  const say = useTexts(texts);
+  const document = useMemo(() => localize(form.document, locale), [form, locale]);
+  const uiSchema = useMemo(() => uiSchemaOf(document), [document]);
+  const checker = useQuery({ queryKey: ['form-checker', form.hash, context], queryFn: () => loadFormChecker(form, context), staleTime: Infinity, gcTime: 0, structuralSharing: false, retry: 1 });
+  const check = checker.data ?? none;
+  const validator = useMemo(() => formValidator(check, locale), [check, locale]);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [attempted, setAttempted] = useState(false);
+  const summary = useRef<HTMLDivElement>(null);
+
+  const problems = useMemo(() => check(plainAnswers(answers)), [check, answers]);
+  const extra = useMemo(() => {
+    const early = attempted ? [] : problems.filter((problem) => problem.level === 'error' && problem.rule !== 'required' && left.has(fieldId(problem.at)));
+    return toErrorSchema([...early, ...refused], locale) as ErrorSchema<Answers>;
+  }, [attempted, problems, left, refused, locale]);
+  const formContext = useMemo<FormContext>(() => ({ warnings: warningsOf(problems, locale), ...(upload === undefined ? {} : { upload }) }), [problems, locale, upload]);
+  const wrong = [...(attempted ? problems.filter((problem) => problem.level === 'error') : []), ...refused];
+
+  return (
+    <>
+      {wrong.length === 0 ? null : <ProblemSummary ref={summary} document={document} problems={wrong} />}
+      {checker.isError ? <p className="field-warning" role="status">{say.checkerAway}</p> : null}
+      <ThemedForm
+        id={id}
+        className="answers-form"
+        schema={document.schema as RJSFSchema}
+        uiSchema={uiSchema}
+        validator={validator}
+        formData={answers}
+        formContext={formContext}
+        extraErrors={extra}
+        disabled={disabled}
+        noHtml5Validate
+        showErrorList={false}
+        {...(attempted ? { liveValidate: 'onChange' as const } : {})}
+        experimental_defaultFormStateBehavior={DEFAULTS}
+        onChange={(event: IChangeEvent<Answers>) => onChange(event.formData ?? {})}
+        onBlur={(field: string) => {
+          setLeft((before) => (before.has(field) ? before : new Set([...before, field])));
+          onLeaveField?.();
+        }}
+        onError={() => {
+          setAttempted(true);
+          requestAnimationFrame(() => summary.current?.focus());
+        }}
+        onSubmit={(event: IChangeEvent<Answers>) => onSubmit(event.formData ?? {})}
+      >
+        <></>
+      </ThemedForm>
+    </>
+  );
+}
+
+function none(): AnswerProblem[] {
+  return [];
+}
+
+function warningsOf(problems: readonly AnswerProblem[], locale: 'zh' | 'en'): Readonly<Record<string, readonly string[]>> {
+  const warnings: Record<string, string[]> = {};
+  for (const problem of problems.filter(({ level }) => level === 'warning')) {
+    const text = (locale === 'en' ? problem.message.en : undefined) ?? problem.message.zh;
+    (warnings[fieldId(problem.at)] ??= []).push(text);
+  }
+  return warnings;
+}

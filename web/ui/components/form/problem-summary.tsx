@@ -1,0 +1,61 @@
+import type { Ref } from 'react';
+import type { AnswerProblem, FormDocument } from '../../../../forms/document';
+import { useSay, useTexts } from '../language/language';
+import { fieldId, stepsOf } from './form-validator';
+import { texts } from './texts';
+
+interface Props {
+  readonly document: FormDocument;
+  readonly problems: readonly AnswerProblem[];
+  readonly ref: Ref<HTMLDivElement>;
+}
+
+/** Everything that is wrong, above the form, each with a way to its field. */
+export function ProblemSummary({ document, problems, ref }: Props) {
+  const say = useTexts(texts);
+  const local = useSay();
+  return (
+    <div className="notice notice-wrong" role="alert" tabIndex={-1} ref={ref}>
+      <p>{say.wrong(problems.length)}</p>
+      <ul>
+        {problems.map((problem, index) => (
+          <li key={`${problem.at} ${problem.rule} ${index}`}>
+            <button type="button" className="link" onClick={() => showField(problem.at)}>
+              {[titleAt(document.schema, problem.at), local(problem.message)].filter((part) => part !== '').join('：')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Brings a field into view and puts the focus on its first control. */
+function showField(pointer: string): void {
+  const steps = stepsOf(pointer);
+  for (let length = steps.length; length > 0; length -= 1) {
+    const id = fieldId(`/${steps.slice(0, length).join('/')}`);
+    const field = window.document.querySelector<HTMLElement>(`[data-field="${CSS.escape(id)}"]`) ?? window.document.getElementById(id);
+    if (field === null) continue;
+    field.scrollIntoView({ block: 'center' });
+    field.querySelector<HTMLElement>('input:not([hidden]), textarea, button, [tabindex]')?.focus({ preventScroll: true });
+    return;
+  }
+}
+
+/** The titles on the way to a field: 领导职数 › 副会长. */
+function titleAt(schema: unknown, pointer: string): string {
+  const titles: string[] = [];
+  let at = schema as Readonly<Record<string, unknown>> | undefined;
+  for (const step of stepsOf(pointer)) {
+    const properties = at?.['properties'] as Record<string, Record<string, unknown>> | undefined;
+    if (/^\d+$/.test(step) && at?.['items'] !== undefined) {
+      at = at['items'] as Record<string, unknown>;
+      titles.push(String(Number(step) + 1));
+      continue;
+    }
+    at = properties?.[step];
+    if (typeof at?.['title'] === 'string') titles.push(at['title']);
+  }
+  return titles.join(' › ');
+}

@@ -1,0 +1,62 @@
+import { buttonId, getUiOptions, type ArrayFieldTemplateProps, type RJSFSchema } from '@rjsf/utils';
+import { Button } from 'antd';
+import type { CSSProperties } from 'react';
+import { useTexts } from '../../language/language';
+import { Icon } from '../../layout/icon';
+import type { Answers } from '../answers';
+import type { FormContext } from '../form-context';
+import { texts } from '../texts';
+import { fitsTable } from './is-wide';
+
+type Props = ArrayFieldTemplateProps<Answers, RJSFSchema, FormContext>;
+
+/** A repeatable group: a compact table on a desktop when its items are short, cards on a phone and otherwise. */
+export function ArrayTemplate(props: Props) {
+  const { items, canAdd, onAddClick, title, fieldPathId, schema, uiSchema, disabled, readonly, required, formData } = props;
+  const say = useTexts(texts);
+  const options = getUiOptions(uiSchema);
+  const isTable = fitsTable(schema.items, uiSchema?.['items']);
+  const total = typeof options['total'] === 'string' ? totalOf(formData, options['total']) : undefined;
+  return (
+    <fieldset className="group" id={fieldPathId.$id}>
+      <legend>{options.title ?? title}{required === true ? <span className="field-mark" aria-hidden="true">*</span> : null}<span className="group-count">{say.rows(items.length)}</span></legend>
+      {items.length === 0 ? <p className="quiet">{say.noItems}</p> : (
+        <div className={isTable ? 'rows rows-table' : 'rows'} style={isTable ? columnsOf(schema.items) : undefined}>
+          {isTable ? <TableHead items={schema.items} /> : null}
+          {items}
+        </div>
+      )}
+      <div className="rows-foot">
+        {canAdd === true && disabled !== true && readonly !== true ? (
+          <Button id={buttonId(fieldPathId, 'add')} onClick={onAddClick} icon={<Icon name="plus" />}>{say.add}</Button>
+        ) : null}
+        {total === undefined ? null : <strong aria-live="polite">{say.total(total)}</strong>}
+      </div>
+    </fieldset>
+  );
+}
+
+function TableHead({ items }: { readonly items: unknown }) {
+  return (
+    <div className="rows-head" aria-hidden="true">
+      {Object.entries(propertiesOf(items)).map(([name, property]) => <span key={name}>{String(property['title'] ?? name)}</span>)}
+      <span />
+    </div>
+  );
+}
+
+function columnsOf(items: unknown): CSSProperties {
+  return { ['--columns' as string]: Object.keys(propertiesOf(items)).length };
+}
+
+function propertiesOf(items: unknown): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  return typeof items === 'object' && items !== null && 'properties' in items ? (items.properties as Record<string, Record<string, unknown>>) : {};
+}
+
+function totalOf(rows: unknown, column: string): number {
+  if (!Array.isArray(rows)) return 0;
+  return rows.reduce<number>((sum, row: unknown) => {
+    const value = typeof row === 'object' && row !== null ? (row as Record<string, unknown>)[column] : undefined;
+    return sum + (typeof value === 'number' ? value : 0);
+  }, 0);
+}

@@ -1,0 +1,42 @@
+import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import type { FormDocument } from '../../../../forms/document';
+import type { Answers } from './answers';
+import type { FormContext } from './form-context';
+
+type Node = Readonly<Record<string, unknown>>;
+
+/** The document's uiSchema, with our widgets where the schema's own keywords (`x-file`, `x-person`, `x-branch`) ask for them. */
+export function uiSchemaOf(document: FormDocument): UiSchema<Answers, RJSFSchema, FormContext> {
+  return withWidgets(document.schema, document.uiSchema ?? {}) as UiSchema<Answers, RJSFSchema, FormContext>;
+}
+
+function withWidgets(schema: Node, ui: Node): Node {
+  const widget = widgetOf(schema);
+  if (widget !== undefined) return { 'ui:widget': widget, ...ui };
+  const properties = asNode(schema['properties']);
+  const items = asNode(schema['items']);
+  const own = ui['ui:widget'] === 'quota-table' ? tableWithTotal(ui, items) : ui;
+  const inner = Object.fromEntries(Object.entries(properties ?? {}).map(([name, part]) => [name, withWidgets(asNode(part) ?? {}, asNode(ui[name]) ?? {})]));
+  return { ...own, ...inner, ...(items === undefined || isChoice(items) ? {} : { items: withWidgets(items, asNode(ui['items']) ?? {}) }) };
+}
+
+function widgetOf(schema: Node): string | undefined {
+  if (schema['x-file'] !== undefined) return 'file';
+  if (schema['x-person'] !== undefined) return 'person';
+  return schema['x-branch'] === true ? 'branch' : undefined;
+}
+
+/** `quota-table` is our table of rows with the total of its first number column below. */
+function tableWithTotal(ui: Node, items: Node | undefined): Node {
+  const total = Object.entries(asNode(items?.['properties']) ?? {}).find(([, part]) => ['integer', 'number'].includes(String(asNode(part)?.['type'])))?.[0];
+  const { 'ui:widget': _replaced, ...rest } = ui;
+  return { ...rest, 'ui:options': { ...asNode(ui['ui:options']), ...(total === undefined ? {} : { total }) } };
+}
+
+function isChoice(items: Node): boolean {
+  return Array.isArray(items['enum']);
+}
+
+function asNode(value: unknown): Node | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : undefined;
+}

@@ -1,0 +1,1 @@
+export function StartListPage() { return null; }

@@ -1,0 +1,1 @@
+export function TaskListPage() { return null; }

@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+const root = __dirname;
+
+/** Builds the portal to `dist/ui`; the API puts a fresh nonce in place of `__CSP_NONCE__` for each page it serves. */
+const config = defineConfig({
+  root,
+  base: '/',
+  html: { cspNonce: '__CSP_NONCE__' },
+  oxc: { jsx: { runtime: 'automatic' } },
+  resolve: {
+    alias: [
+      // Descriptions of our forms are plain text: no Markdown engine for every visitor.
+      { find: 'markdown-to-jsx/react', replacement: resolve(root, 'components/form/plain-description.tsx') },
+    ],
+  },
+  build: {
+    outDir: resolve(root, '../../dist/ui'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Every browser that can run the bundle preloads modules by itself, and the polyfill would be an inline script.
+    modulePreload: { polyfill: false },
+    manifest: true,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      onLog(level, log, handle) {
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+      },
+    },
+  },
+});
+
+export { config as default };
