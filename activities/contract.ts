@@ -5,7 +5,7 @@ import type { EngineEvent } from '../workflows/engine/events';
 import type { Plan } from '../workflows/engine/plan';
 import type { State } from '../workflows/engine/state';
 
-/** One step of an instance as it is written to MongoDB: at most one ordered bulk write per collection, the instance last. */
+/** One step of an instance as it is written to MongoDB. */
 export interface StepWrite {
   readonly instanceId: string;
   readonly processId: string;
@@ -32,8 +32,8 @@ export interface JobRequest {
 }
 
 export interface Activities {
-  /** Idempotent: the same `seq` written twice changes nothing. Also stores messages and subscriptions. */
-  writeStep(step: StepWrite): Promise<void>;
+  /** Writes consecutive steps of one instance, in order. Idempotent: the same `seq` written twice changes nothing. Also stores messages and subscriptions. */
+  writeSteps(steps: readonly StepWrite[]): Promise<void>;
   /** Finds the waiting side of messages and signals that the step published or subscribed to, and delivers them. */
   deliver(instanceId: string, seq: number): Promise<void>;
   /** A child's or an upgraded instance's plan, by content hash. */

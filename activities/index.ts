@@ -15,7 +15,7 @@ export interface ActivityParts {
 export function createActivities({ store, instances, httpHosts = [] }: ActivityParts): Activities {
   const { deliver, returnMessage } = deliverer(store, instances);
   return {
-    writeStep: store.writeStep,
+    writeSteps: store.writeSteps,
     deliver,
     returnMessage,
     loadPlan: store.plans.byHash,

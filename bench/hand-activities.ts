@@ -32,7 +32,7 @@ const NAMES = ['submit', 'approve'];
 export function createHandActivities(store: Store): HandActivities {
   const write = (input: HandInput, seq: number, event: EngineEvent, commands: readonly Command[]): Promise<void> => {
     const now = new Date().toISOString();
-    return store.writeStep({ instanceId: input.instanceId, processId: 'two-task-approval', planHash: input.planHash, seq, event, now, commands, state: stateOf(input, seq, event, commands, now) });
+    return store.writeSteps([{ instanceId: input.instanceId, processId: 'two-task-approval', planHash: input.planHash, seq, event, now, commands, state: stateOf(input, seq, event, commands, now) }]);
   };
   return {
     started: (input) => {

@@ -30,7 +30,10 @@ export function refusedBy(error: unknown): unknown {
   return error;
 }
 
-/** Whether an update's run continued as new, or the update was lost, before its answer came: asking again is safe and finds the new run. */
-export function isLostByContinuing(error: unknown): boolean {
-  return error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === 'AcceptedUpdateCompletedWorkflow';
+/** What the server says of an update whose run ended, continued as new or lost its worker before the answer was there. */
+const LOST: ReadonlySet<string> = new Set(['AcceptedUpdateCompletedWorkflow', 'UnprocessedUpdate']);
+
+/** Whether an update got lost on its way rather than refused: asking again is safe, and finds the run that is there now. */
+export function isLost(error: unknown): boolean {
+  return error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && LOST.has(error.cause.type ?? '');
 }

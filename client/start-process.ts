@@ -71,8 +71,9 @@ async function startVariables(store: Store, { processId, branchId, variables }: 
 
 /** What processes may know of a branch: nothing about persons. */
 export function branchVariable(branch: BranchDocument): Value {
-  const { _id: id, name, kind, parentId = null, status, termNo, termStart, termEnd, termYears, variant, supervisorMode, membersAdult, membersYouth, membersGroup } = branch;
-  return { id, name, kind, parentId, status, termNo, termStart, termEnd, termYears, variant, supervisorMode, membersAdult, membersYouth, membersGroup };
+  const { _id: id, name, kind, parentId = null, status, termNo, termStart, termEnd, termYears, variant, supervisorMode, membersAdult, membersYouth, membersGroup, terms } = branch;
+  const deferredTo = terms.find(({ no }) => no === termNo)?.deferredTo ?? null;
+  return { id, name, kind, parentId, status, termNo, termStart, termEnd, termYears, variant, supervisorMode, membersAdult, membersYouth, membersGroup, deferredTo };
 }
 
 /** `process/business key`; an earlier instance of that key that has ended makes it `process/business key~2`. */

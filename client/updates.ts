@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client';
 import { UPDATES, type CancelInstance, type ChangeVariables, type CompleteTask, type RetryIncident, type StepAnswer } from '../workflows/messages';
-import { isLostByContinuing, refusedBy } from './refused';
+import { isLost, refusedBy } from './refused';
 
 /** How long one call waits for Temporal and a worker. */
 const PATIENCE_MS = 15_000;
-const ATTEMPTS = 5;
+const ATTEMPTS = 8;
 
 /** Completes a task; returns when the next tasks are visible, or says `visible: false`. Throws `Refused`. The same key and answers again give the same answer. */
 export function completeTask(client: Client, instanceId: string, complete: CompleteTask): Promise<StepAnswer> {
@@ -33,8 +33,8 @@ async function update<Payload>(client: Client, instanceId: string, name: string,
     try {
       return await client.withDeadline(Date.now() + PATIENCE_MS, () => handle.executeUpdate<StepAnswer, [Payload]>(name, options));
     } catch (error) {
-      if (attempt < ATTEMPTS && isLostByContinuing(error)) continue;
-      throw refusedBy(error);
+      if (attempt === ATTEMPTS || !isLost(error)) throw refusedBy(error);
+      await new Promise((resolve) => setTimeout(resolve, 50 * attempt));
     }
   }
 }

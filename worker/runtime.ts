@@ -22,11 +22,11 @@ export function installRuntime(config: Pick<WorkerConfig, 'host' | 'metricsPort'
 /** Workflow and activity logs carry ids alone; what the SDK adds besides is left out. */
 function temporalLogger(log: Logger): TemporalLogger {
   const write = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error', message: string, meta?: LogMetadata): void => log[level](meta === undefined ? {} : named(meta), message);
-  const levels: Readonly<Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'error'>> = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' };
+  // The SDK tells every start and end of every workflow at its info level.
+  const levels: Readonly<Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'error'>> = { TRACE: 'trace', DEBUG: 'trace', INFO: 'debug', WARN: 'warn', ERROR: 'error' };
   return {
     log: (level, message, meta) => write(levels[level], message, meta),
     trace: (message, meta) => write('trace', message, meta),
-    // The SDK tells every start and end of every workflow at its info level.
     debug: (message, meta) => write('trace', message, meta),
     info: (message, meta) => write('debug', message, meta),
     warn: (message, meta) => write('warn', message, meta),

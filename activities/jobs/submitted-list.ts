@@ -5,19 +5,36 @@ import { optionalInput, textInput } from './job';
 
 export type Row = { readonly [name: string]: unknown };
 
+interface Place {
+  /** Inputs that name the step and the field. */
+  readonly step: string;
+  readonly field: string;
+  /** Field when the input does not say. */
+  readonly usual: string;
+}
+
 /**
  * The rows that somebody filled in at an earlier step. Names of people never are variables, so a job reads them where
  * they are: in the newest accepted submission of that step.
  */
-export async function submittedList(store: Store, job: JobRequest, inputs: { readonly step: string; readonly field: string; readonly usual: string }): Promise<readonly Row[]> {
-  const elementId = textInput(job, inputs.step);
-  const named = optionalInput(job, inputs.field);
-  const field = typeof named === 'string' ? named : inputs.usual;
+export async function submittedList(store: Store, job: JobRequest, place: Place): Promise<readonly Row[]> {
+  const rows = await submittedAnswer(store, job, place);
+  if (rows === undefined) return [];
+  if (!Array.isArray(rows)) throw ApplicationFailure.nonRetryable(`The answer "${fieldOf(job, place)}" of the step "${textInput(job, place.step)}" is no list`, 'WrongInput');
+  return rows.filter((row): row is Row => typeof row === 'object' && row !== null);
+}
+
+/** One answer of an earlier step, opened; undefined when the step left it out. */
+export async function submittedAnswer(store: Store, job: JobRequest, place: Place): Promise<unknown> {
+  const elementId = textInput(job, place.step);
   const submission = await store.submissions.findOne({ instanceId: job.instanceId, elementId, status: 'accepted' }, { sort: { at: -1 } });
   if (!submission) throw ApplicationFailure.nonRetryable(`Nobody has completed the step "${elementId}" of "${job.instanceId}"`, 'NothingSubmitted');
   const answers = await store.personal.open(submission.answers);
-  const rows = Object.hasOwn(answers, field) ? answers[field] : undefined;
-  if (rows === undefined) return [];
-  if (!Array.isArray(rows)) throw ApplicationFailure.nonRetryable(`The answer "${field}" of the step "${elementId}" is no list`, 'WrongInput');
-  return rows.filter((row): row is Row => typeof row === 'object' && row !== null);
+  const field = fieldOf(job, place);
+  return Object.hasOwn(answers, field) ? answers[field] : undefined;
+}
+
+function fieldOf(job: JobRequest, { field, usual }: Place): string {
+  const named = optionalInput(job, field);
+  return typeof named === 'string' ? named : usual;
 }

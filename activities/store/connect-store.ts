@@ -14,7 +14,7 @@ import { createPortalIndexes, portalStore } from './portal-store';
 import { submissionsOf } from './submissions';
 import { subscriptionsOf } from './subscriptions';
 import { tasksOf } from './tasks';
-import { stepWriter } from './write-step';
+import { stepWriter } from './write-steps';
 
 export interface StoreOptions {
   /** The environment's keys: they wrap the data keys of personal fields. */
@@ -59,7 +59,7 @@ export async function connectStore(uri: string, options: StoreOptions) {
     forms: formsOf(connection),
     personal: personalDataOf(connection, options.keys),
     ...portalStore(connection),
-    writeStep: stepWriter(connection, plans),
+    writeSteps: stepWriter(connection, plans),
     close: () => connection.close(),
   };
   const ours = [store.instances, store.tasks, store.submissions, store.events, store.notifications, store.subscriptions, store.messages, store.incidents, store.plans, store.definitions, store.forms, store.personal];

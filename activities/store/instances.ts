@@ -6,7 +6,7 @@ import { anything } from './model';
 /** What `store.instances` can do. */
 export type Instances = ReturnType<typeof instancesOf>;
 
-/** The read model of process instances; `writeStep` alone changes it. */
+/** The read model of process instances; `writeSteps` alone changes it. */
 export function instancesOf(connection: Connection) {
   const collection = openCollection<InstanceDocument>(
     connection,

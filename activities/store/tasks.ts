@@ -6,7 +6,7 @@ import { anything } from './model';
 /** What `store.tasks` can do. */
 export type Tasks = ReturnType<typeof tasksOf>;
 
-/** User tasks: opened and closed by `writeStep`, claimed and reassigned here by compare-and-set on the revision. */
+/** User tasks: opened and closed by `writeSteps`, claimed and reassigned here by compare-and-set on the revision. */
 export function tasksOf(connection: Connection) {
   const collection = openCollection<TaskDocument>(
     connection,

@@ -158,7 +158,7 @@ export class ProcessRun {
       case 'raise-incident':
         return log.warn('Incident raised', { incidentId: command.incidentId, elementId: command.elementId, cause: command.cause });
       default:
-        // All other commands are documents: `writeStep` writes them.
+        // All other commands are documents: `writeSteps` writes them.
         return;
     }
   }

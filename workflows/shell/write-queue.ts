@@ -13,13 +13,16 @@ export const durable = proxyActivities<Activities>({
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '10s' },
 });
 
+/** Steps written by one activity; more wait for the next. */
+const BATCH = 50;
+
 interface Entry {
   readonly step: StepWrite;
   readonly settle: (visible: boolean) => void;
-  readonly written: (step: StepWrite) => void;
+  readonly written: () => void;
 }
 
-/** Writes an instance's steps one after the other, and never keeps an answer waiting while MongoDB is away. */
+/** Writes an instance's steps in their order, and never keeps an answer waiting while MongoDB is away. */
 export class WriteQueue {
   readonly #waiting: Entry[] = [];
   #away = false;
@@ -30,7 +33,7 @@ export class WriteQueue {
   }
 
   /** True once the step is written; false as soon as it is known that this takes longer. `written` is called in both cases, when it is. */
-  add(step: StepWrite, written: (step: StepWrite) => void): Promise<boolean> {
+  add(step: StepWrite, written: () => void): Promise<boolean> {
     return new Promise((resolve) => {
       this.#waiting.push({ step, settle: resolve, written });
       if (this.#away) resolve(false);
@@ -40,23 +43,27 @@ export class WriteQueue {
 
   async #drain(): Promise<void> {
     this.#draining = true;
-    for (let entry = this.#waiting[0]; entry; entry = this.#waiting[0]) {
-      await this.#write(entry);
-      this.#waiting.shift();
-      entry.written(entry.step);
+    while (this.#waiting.length > 0) {
+      const written = await this.#write(this.#waiting.slice(0, BATCH));
+      for (const entry of this.#waiting.splice(0, written)) {
+        entry.settle(true);
+        entry.written();
+      }
     }
     this.#draining = false;
   }
 
-  async #write(entry: Entry): Promise<void> {
+  /** How many were written: all, or the first one alone, whose arguments go into history while MongoDB is away. */
+  async #write(entries: readonly Entry[]): Promise<number> {
     try {
-      await local.writeStep(entry.step);
+      await local.writeSteps(entries.map(({ step }) => step));
+      return entries.length;
     } catch {
       this.#away = true;
       for (const waiting of this.#waiting) waiting.settle(false);
-      await durable.writeStep(entry.step);
+      await durable.writeSteps(entries.slice(0, 1).map(({ step }) => step));
       this.#away = false;
+      return 1;
     }
-    entry.settle(true);
   }
 }

@@ -1,0 +1,39 @@
+import type { AnyBulkWriteOperation } from 'mongodb';
+import type { Connection } from 'mongoose';
+import type { StepWrite } from '../contract';
+import { isDuplicate } from './collection';
+import { instanceOperation } from './instance-operation';
+import type { Operation } from './operation';
+import type { Plans } from './plans';
+import { stepOperations } from './step-operations';
+
+/**
+ * Writes consecutive steps of an instance: at most one ordered bulk per collection, then the instance as it is after
+ * the last of them. When this returns, everything is acknowledged by a majority. Writing steps again changes nothing,
+ * whatever of them was written before.
+ */
+export function stepWriter(connection: Connection, plans: Plans) {
+  const write = async (collection: string, operations: readonly Operation[]): Promise<void> => {
+    if (operations.length === 0) return;
+    await connection.collection<{ _id: string }>(collection).bulkWrite(operations as AnyBulkWriteOperation<{ _id: string }>[], { ordered: true });
+  };
+  return async (steps: readonly StepWrite[]): Promise<void> => {
+    const last = steps.at(-1);
+    if (!last) return;
+    const plan = await plans.byHash(last.planHash);
+    const byCollection = new Map<string, Operation[]>();
+    for (const step of steps) {
+      for (const [collection, operations] of Object.entries(stepOperations(step, plan)) as [string, Operation[]][]) {
+        byCollection.set(collection, [...(byCollection.get(collection) ?? []), ...operations]);
+      }
+    }
+    // Each collection's bulk stands for itself; the instance's `seq` alone says that all are done.
+    await Promise.all([...byCollection].map(([collection, operations]) => write(collection, operations)));
+    try {
+      await write('instances', [instanceOperation(last, plan)]);
+    } catch (error) {
+      // Only the guard can collide: this step or a later one is written already.
+      if (!isDuplicate(error)) throw error;
+    }
+  };
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { startOfPlan } from './start-of-plan';
+import { completeTask } from '../../../client/updates';
+import type { TaskDocument } from '../../../activities/store/documents';
+import type { Value, Variables } from '../../../feel/types';
+import { planHash } from '../../../workflows/bpmn';
+import type { Plan } from '../../../workflows/engine/plan';
+import type { State } from '../../../workflows/engine/state';
+import { PROCESS_WORKFLOW, QUERIES, SIGNALS, type StepAnswer } from '../../../workflows/messages';
+import type { TestEngine } from '../../support/temporal';
+
+/** Plays one instance as people and the outside world would. */
+export interface Player {
+  readonly id: string;
+  /** The open task of that element; waits for it. */
+  open(elementId: string): Promise<TaskDocument>;
+  complete(elementId: string, answers?: Variables, by?: string): Promise<StepAnswer>;
+  state(): Promise<State>;
+  /** Event kinds in the order of the log. */
+  log(): Promise<string[]>;
+  /** Element ids of open tasks. */
+  tasks(): Promise<string[]>;
+  /** Has the run continue as new, and waits until it has. */
+  continueAsNew(): Promise<void>;
+  /** Events in the history of the present run. */
+  historyLength(): Promise<number>;
+  ended(): Promise<string>;
+}
+
+/** Stores a plan as if it were published. */
+export async function publishPlan({ store }: TestEngine, plan: Plan): Promise<string> {
+  const hash = await planHash(plan);
+  await store.plans.insert({ _id: hash, plan });
+  await store.definitions.publish({ _id: `${plan.id}@1`, processId: plan.id, version: 1, latest: true, name: plan.name, xml: '', planHash: hash, publishedAt: new Date(), publishedBy: 'test', startsBySchedule: false, messageStarts: [], signalStarts: [] });
+  return hash;
+}
+
+export async function play(engine: TestEngine, plan: Plan, variables: Record<string, Value> = {}): Promise<Player> {
+  const instanceId = `${plan.id}/${randomUUID()}`;
+  const hash = await publishPlan(engine, plan);
+  await engine.client.workflow.start(PROCESS_WORKFLOW, { workflowId: instanceId, taskQueue: engine.taskQueue, args: [startOfPlan(instanceId, plan, hash, variables)] });
+  return playerOf(engine, instanceId);
+}
+
+export function playerOf({ client, store }: TestEngine, id: string): Player {
+  const handle = client.workflow.getHandle(id);
+  const open = (elementId: string): Promise<TaskDocument> => until(() => store.tasks.findOne({ instanceId: id, elementId, state: 'open' }), `task "${elementId}" of "${id}"`);
+  return {
+    id,
+    open,
+    complete: async (elementId, answers = {}, by = 'tester') => {
+      const { _id } = await open(elementId);
+      const key = randomUUID();
+      return completeTask(client, id, { taskId: _id, answers, by, key, answerHash: JSON.stringify(answers) });
+    },
+    state: () => handle.query<State>(QUERIES.state),
+    log: async () => (await store.events.ofInstance(id)).map(({ event }) => event.kind),
+    tasks: async () => (await store.tasks.openOf(id)).map((task) => task.elementId),
+    continueAsNew: async () => {
+      const before = (await handle.describe()).runId;
+      await handle.signal(SIGNALS.continueAsNew);
+      await until(async () => ((await handle.describe()).runId === before ? undefined : true), 'a new run');
+    },
+    historyLength: async () => (await handle.describe()).historyLength,
+    ended: async () => {
+      const instance = await until(() => store.instances.findOne({ _id: id, status: { $ne: 'running' } }), `the end of "${id}"`);
+      return instance.status;
+    },
+  };
+}
+
+/** Looks again until there is something; throws, naming it, after 20 s. */
+export async function until<T>(look: () => Promise<T | undefined>, what: string, withinMs = 20_000): Promise<T> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
