@@ -72,21 +72,26 @@ export function filesOf(connection: Connection) {
       await entries().updateMany({ _id: { $in: [...ids] } }, { $set: { 'metadata.kept': true, 'metadata.instanceId': place.instanceId, 'metadata.branchId': place.branchId } });
     },
 
-    /** Removes uploads older than `before` that no answers and none of the drafts `named` keep. Answers how many. */
-    async removeOrphans(before: Date, named: (id: string) => Promise<boolean>): Promise<number> {
-      const orphans = await entries().find({ 'metadata.kept': false, uploadDate: { $lt: before } }).limit(500).toArray();
-      let removed = 0;
-      for (const orphan of orphans) {
-        if (await named(orphan._id)) continue;
-        await bucket().delete(orphan._id as unknown as mongo.ObjectId);
-        removed += 1;
-      }
-      return removed;
+    setType: async (id: string, type: string): Promise<void> => {
+      await entries().updateOne({ _id: id }, { $set: { 'metadata.type': type } });
+    },
+
+    /** Removes a file and its bytes; one that is gone already is no error. */
+    async remove(id: string): Promise<void> {
+      if ((await entries().countDocuments({ _id: id })) > 0) await bucket().delete(id as unknown as mongo.ObjectId);
+    },
+
+    /** How many uploads of a person no answers name yet. */
+    countPending: (personId: string): Promise<number> => entries().countDocuments({ 'metadata.kept': false, 'metadata.uploadedBy': personId }),
+
+    /** Uploads older than `before` that no answers name. */
+    async pendingSince(before: Date): Promise<FileDocument[]> {
+      return (await entries().find({ 'metadata.kept': false, uploadDate: { $lt: before } }).limit(500).toArray()).map(fileOf);
     },
 
     async createIndexes(): Promise<void> {
       await entries().createIndex({ 'metadata.kept': 1, uploadDate: 1 });
-      await entries().createIndex({ 'metadata.instanceId': 1 });
+      await entries().createIndex({ 'metadata.uploadedBy': 1, 'metadata.kept': 1 });
     },
   };
 }

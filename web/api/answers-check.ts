@@ -4,6 +4,7 @@ import type { AnswerProblem, FormDocument } from '../../forms/document';
 import { branchFields, fileFields, personFields } from '../../forms/fields';
 import type { RuleContext } from '../../forms/rules';
 import type { LocalText } from '../../workflows/engine/plan';
+import { accepts } from './file-types';
 import { Refusal } from './refusal';
 import type { Services } from './services';
 import { valuesAt } from './submission-views';
@@ -32,7 +33,7 @@ async function fileProblems({ store }: Services, viewer: Viewer, document: FormD
       const file = files.get(id);
       const usable = file !== undefined && (file.uploadedBy === viewer.id || (file.branchId !== undefined && viewer.can('read', 'Instance', { branchId: file.branchId })));
       if (!usable) return [problem(field.path, 'x-file', { zh: '附件已不存在，请重新上传。', en: 'The attachment is gone; upload it again.' })];
-      if (!field.accept.includes(file.type)) return [problem(field.path, 'x-file', { zh: `附件“${file.name}”的类型不允许。`, en: `The type of the attachment “${file.name}” is not allowed here.` })];
+      if (!accepts(field.accept, file.type)) return [problem(field.path, 'x-file', { zh: `附件“${file.name}”的类型不允许。`, en: `The type of the attachment “${file.name}” is not allowed here.` })];
       if (file.bytes > field.maxBytes) return [problem(field.path, 'x-file', { zh: `附件“${file.name}”太大。`, en: `The attachment “${file.name}” is too large.` })];
       return [];
     }),

@@ -11,16 +11,20 @@ import { TASK_QUEUE } from '../../workflows/messages';
 import { errorHandler } from './errors';
 import { FormVersions } from './form-versions';
 import { healthRoutes } from './health';
+import { startHousekeeping } from './housekeeping';
+import { LiveHub } from './live-hub';
 import { webMetrics } from './metrics';
 import { notFound } from './refusal';
 import { branchRoutes } from './routers/branches';
 import { completionRoutes } from './routers/completion';
 import { directoryRoutes } from './routers/directory';
 import { draftRoutes } from './routers/drafts';
+import { fileRoutes } from './routers/files';
 import { formRoutes } from './routers/forms';
 import { incidentRoutes } from './routers/incidents';
 import { instanceRoutes } from './routers/instances';
 import { limitRoutes } from './routers/limits';
+import { liveRoutes } from './routers/live';
 import { notificationRoutes } from './routers/notifications';
 import { peopleRoutes } from './routers/people';
 import { processRoutes } from './routers/processes';
@@ -39,11 +43,13 @@ export interface AppParts {
   /** The built portal; without it the API is served alone. */
   readonly portalDirectory?: string;
   readonly taskQueue?: string;
+  /** How often a live stream shows that it lives, and looks whether its session does. */
+  readonly heartbeatMs?: number;
 }
 
 /** Every resource's routes; each route carries its rule. */
 const RESOURCES = [
-  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes,
+  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes,
 ];
 
 /** What answers requests, and `close`, which ends its live streams before the server can end. */
@@ -53,7 +59,7 @@ export interface App {
 }
 
 /** The portal's HTTP application, without its server. */
-export function createApp({ store, temporal, config, log, now = () => new Date(), portalDirectory, taskQueue = TASK_QUEUE }: AppParts): App {
+export function createApp({ store, temporal, config, log, now = () => new Date(), portalDirectory, taskQueue = TASK_QUEUE, heartbeatMs }: AppParts): App {
   const services: Services = { store, temporal, taskQueue, config, log, now, forms: new FormVersions(store) };
   const { registry, measure } = webMetrics();
   const app = express();
@@ -61,13 +67,21 @@ export function createApp({ store, temporal, config, log, now = () => new Date()
   app.set('trust proxy', config.proxies);
   app.use(measure, healthRoutes(services, registry), requestLog(log), helmet({ contentSecurityPolicy: false }), compression());
   app.use('/api', apiHeaders, originGuard(config), sessionMiddleware(store, config), bodyTypeGuard, express.json({ limit: '1mb', type: 'application/json' }), viewerLoader(services));
-  for (const resource of RESOURCES) app.use('/api', resource(services).router);
+  const hub = new LiveHub(store, (error) => log.warn({ err: error }, 'A change stream broke and is opened again'));
+  for (const resource of [...RESOURCES, liveRoutes(hub, heartbeatMs)]) app.use('/api', resource(services).router);
   app.use('/api', () => {
     throw notFound({ zh: '接口', en: 'This path' });
   });
   if (portalDirectory !== undefined) app.use(portal(portalDirectory, config.production));
   app.use(errorHandler(log));
-  return { handle: app, close: async () => undefined };
+  const stopHousekeeping = startHousekeeping(services);
+  return {
+    handle: app,
+    async close() {
+      stopHousekeeping();
+      await hub.close();
+    },
+  };
 }
 
 /** Answers are one person's: no cache keeps them, no page frames them. */

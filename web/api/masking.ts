@@ -5,7 +5,7 @@ export function masked(text: string): string {
   const letters = [...text];
   if (letters.length <= 1) return '*';
   if (/^\+?[\d -]{7,}$/.test(text)) return `${letters.slice(0, 3).join('')}****${letters.slice(-4).join('')}`;
-  if (letters.length <= 4) return `${letters[0] ?? ''}${'*'.repeat(letters.length - 1)}`;
+  if (letters.length <= 4 || /^\p{Script=Han}{1,8}$/u.test(text)) return `${letters[0] ?? ''}${'*'.repeat(letters.length - 1)}`;
   return `${letters.slice(0, 2).join('')}${'*'.repeat(Math.min(letters.length - 3, 8))}${letters.at(-1) ?? ''}`;
 }
 

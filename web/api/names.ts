@@ -14,7 +14,7 @@ export function roleName(role: string): LocalText {
 export class Names {
   private constructor(private readonly people: ReadonlyMap<string, string>, private readonly branches: ReadonlyMap<string, string>) {}
 
-  static async of({ store }: Services, personIds: Iterable<string | undefined>, branchIds: Iterable<string | undefined>): Promise<Names> {
+  static async of({ store }: Pick<Services, 'store'>, personIds: Iterable<string | undefined>, branchIds: Iterable<string | undefined>): Promise<Names> {
     const [people, branches] = await Promise.all([store.people.byIds(defined(personIds)), store.branches.byIds(defined(branchIds))]);
     return new Names(new Map(people.map((person) => [person._id, person.name])), new Map(branches.map((branch) => [branch._id, branch.name])));
   }

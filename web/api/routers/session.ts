@@ -1,7 +1,9 @@
 import { Type } from '@sinclair/typebox';
 import { hashPassword, passwordProblem, verifyPassword } from '../../../activities/store/passwords';
 import type { PersonDocument } from '../../../activities/store/documents';
-import type { Session } from '../contract';
+import { isBranchRole } from '../../../activities/store/posts';
+import { SAMPLE_PASSWORD } from '../../../activities/store/sample-district';
+import type { Session, SignInOptions } from '../contract';
 import { Names, roleName } from '../names';
 import { closed, parse } from '../parse';
 import { Refusal } from '../refusal';
@@ -22,6 +24,8 @@ export function sessionRoutes(services: Services): Routes {
   const signIn = new SignIn(services);
   return new Routes(services)
     .get('/session', changing, ({ viewer, request, ...call }) => sessionView(call, viewer, request.session.csrfToken ?? ''))
+
+    .get('/session/options', anyone, signInOptions)
 
     .post('/session', anyone, async (call) => {
       const { login, password } = parse(Credentials, call.request.body);
@@ -71,6 +75,22 @@ async function sessionView(services: Services, viewer: Viewer, csrfToken: string
     sample: person.sample,
   };
 }
+
+/** One sample login for each role, the district's first; none in production, where they are refused. */
+async function signInOptions({ store, config }: Call): Promise<SignInOptions> {
+  if (config.production) return { sample: false, accounts: [] };
+  const people = await store.people.find({ sample: true, disabled: false, mustChangePassword: false }, { sort: { createdAt: 1, _id: 1 } });
+  const chosen = OFFERED.flatMap((role) => people.find((person) => person.posts[0]?.role === role && (!isBranchRole(role) || person.posts[0].branchId === OFFERED_BRANCH)) ?? people.find((person) => person.posts[0]?.role === role) ?? []);
+  const names = await Names.of({ store }, [], chosen.flatMap((person) => person.posts.map((post) => post.branchId)));
+  return {
+    sample: chosen.length > 0,
+    accounts: chosen.map(({ login, name, posts: [post] }) => ({ login, password: SAMPLE_PASSWORD, name, post: roleName(post?.role ?? ''), branch: names.branch(post?.branchId ?? '').name })),
+  };
+}
+
+const OFFERED = ['branch_secretary', 'branch_president', 'district_org_officer', 'district_secgen', 'district_exec_vp', 'admin'];
+/** The town whose people the guide and the demo name. */
+const OFFERED_BRANCH = 'lianjing';
 
 /** What the navigation shows. */
 async function mayOf({ store }: Services, viewer: Viewer): Promise<string[]> {

@@ -1,0 +1,34 @@
+import type { FileDocument } from '../../activities/store/files';
+import { startDraftId } from './process-access';
+import type { Services } from './services';
+
+const HOUR_MS = 3_600_000;
+const UPLOAD_LIFE_MS = 48 * HOUR_MS;
+
+/** Removes uploads that are two days old and that neither answers nor a draft name. Answers how many. */
+export async function removeOrphanedFiles({ store, now }: Pick<Services, 'store' | 'now'>): Promise<number> {
+  const old = await store.files.pendingSince(new Date(now().getTime() - UPLOAD_LIFE_MS));
+  let removed = 0;
+  for (const file of old) {
+    if (await isDrafted(store, file)) continue;
+    await store.files.remove(file._id);
+    removed += 1;
+  }
+  return removed;
+}
+
+async function isDrafted(store: Services['store'], file: FileDocument): Promise<boolean> {
+  const draftId = file.taskId ?? (file.processId === undefined ? undefined : startDraftId(file.processId, file.uploadedBy));
+  const draft = draftId === undefined ? undefined : await store.drafts.byId(draftId);
+  return draft !== undefined && JSON.stringify(draft.answers).includes(file._id);
+}
+
+/** Cleans up once an hour until the returned function is called. */
+export function startHousekeeping(services: Services): () => void {
+  const clean = (): void => {
+    removeOrphanedFiles(services).catch((error: unknown) => services.log.warn({ err: error }, 'Orphaned files could not be removed'));
+  };
+  const timer = setInterval(clean, HOUR_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}

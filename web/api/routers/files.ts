@@ -1,0 +1,52 @@
+import { pipeline } from 'node:stream/promises';
+import type { FileDocument } from '../../../activities/store/files';
+import { safeName } from '../file-types';
+import { notFound } from '../refusal';
+import { Routes, signedIn, type Call } from '../routes';
+import type { Services } from '../services';
+import { fileRef } from '../submission-views';
+import { receive } from '../upload';
+
+/** Attachments: uploaded for a form, downloaded by those who see the instance. */
+export function fileRoutes(services: Services): Routes {
+  return new Routes(services)
+    .post('/files', signedIn, async (call) => {
+      const file = await receive(call);
+      call.response.status(201);
+      return fileRef(file);
+    })
+    .get('/files/:id', signedIn, download)
+    .get('/files/:id/info', signedIn, async (call) => fileRef(await visibleFile(call)));
+}
+
+/** Always a download: whatever a file contains, no browser runs it here. */
+async function download(call: Call): Promise<void> {
+  const file = await visibleFile(call);
+  const { response } = call;
+  response.attachment(safeName(file.name, file.type));
+  response.setHeader('content-type', file.type);
+  response.setHeader('content-length', String(file.bytes));
+  response.setHeader('content-security-policy', "default-src 'none'; sandbox");
+  response.setHeader('cache-control', 'private, no-transform, max-age=300');
+  // Whoever leaves in the middle has left; there is nobody to tell.
+  await pipeline(call.store.files.content(file._id), response).catch(() => response.destroy());
+}
+
+async function visibleFile(call: Call): Promise<FileDocument> {
+  const file = await call.store.files.byId(call.param('id'));
+  if (file === undefined || !(await maySee(call, file))) throw notFound({ zh: '附件', en: 'The attachment' });
+  return file;
+}
+
+/** The uploader; once handed in, whoever sees the instance or one of its tasks; before that, whoever may do the task. */
+async function maySee({ viewer, store }: Call, file: FileDocument): Promise<boolean> {
+  if (file.uploadedBy === viewer.id) return true;
+  if (!file.kept) {
+    const task = file.taskId === undefined ? undefined : await store.tasks.byId(file.taskId);
+    return task !== undefined && viewer.can('complete', 'Task', task);
+  }
+  if (file.instanceId === undefined) return false;
+  const [instance] = await store.instances.find({ _id: file.instanceId }, { without: ['state'], limit: 1 });
+  if (instance !== undefined && viewer.can('read', 'Instance', instance)) return true;
+  return (await store.tasks.ofInstance(file.instanceId)).some((task) => viewer.can('read', 'Task', task));
+}

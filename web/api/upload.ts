@@ -1,0 +1,97 @@
+import multer, { type StorageEngine } from 'multer';
+import { fileFields, type FileField } from '../../forms/fields';
+import type { FileDocument } from '../../activities/store/files';
+import type { Store } from '../../activities/store/connect-store';
+import { accepts, safeName, typeByContent } from './file-types';
+import { latestDefinition, mayStart } from './process-access';
+import { forbidden, Refusal } from './refusal';
+import type { Call } from './routes';
+import { mustBeWorkable, visibleTask } from './task-access';
+
+/** More than this many uploads that no answers name yet are nobody's honest work. */
+const MOST_PENDING = 200;
+
+type Place = { readonly taskId: string; readonly instanceId: string; readonly branchId: string } | { readonly processId: string };
+interface Target {
+  readonly place: Place;
+  readonly fields: readonly FileField[];
+}
+
+/** Takes one file of a multipart request, streaming, for a form that the caller may fill in. Nothing refused stays behind. */
+export async function receive(call: Call): Promise<FileDocument> {
+  let stored: FileDocument | undefined;
+  let target: Target | undefined;
+  const storage: StorageEngine = {
+    _handleFile(request, file, done) {
+      const take = async (): Promise<void> => {
+        target = await targetOf(call, request.body as Record<string, unknown>);
+        stored = await call.store.files.store(safeName(file.originalname), file.stream, { type: 'application/octet-stream', uploadedBy: call.viewer.id, ...target.place });
+      };
+      take().then(() => done(null, {}), (error: unknown) => {
+        // Read to its end, or the request never ends.
+        file.stream.resume();
+        done(error);
+      });
+    },
+    _removeFile(_request, _file, done) {
+      done(null);
+    },
+  };
+  try {
+    await multipart(call, storage);
+    if (stored === undefined || target === undefined) throw new Refusal('InvalidInput', { zh: '没有收到文件。', en: 'No file came.' });
+    return await checked(call.store, stored, target);
+  } catch (error) {
+    if (stored !== undefined) await call.store.files.remove(stored._id);
+    throw error;
+  }
+}
+
+function multipart({ request, response, config }: Call, storage: StorageEngine): Promise<void> {
+  if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')) throw new Refusal('UnsupportedType', { zh: '请以表单方式上传文件。', en: 'Upload the file as multipart/form-data.' });
+  const parser = multer({ storage, defParamCharset: 'utf8', limits: { fileSize: config.largestFileBytes, files: 1, fields: 4, fieldSize: 1000, parts: 6 } }).single('file');
+  return new Promise((resolve, reject) => parser(request, response, (error: unknown) => (error === undefined || error === null ? resolve() : reject(multipartError(error)))));
+}
+
+/** What the multipart parser says of a malformed body has no type of its own. */
+function multipartError(error: unknown): unknown {
+  const isParsers = error instanceof Error && (error.constructor === Error || error.name === 'Error') && !('code' in error);
+  return isParsers ? new Refusal('InvalidInput', { zh: '上传的内容不完整，请重新上传。', en: 'The upload is incomplete; try again.' }) : error;
+}
+
+/** The form that the file is for; its fields must stand before the file in the request. */
+async function targetOf(call: Call, body: Readonly<Record<string, unknown>>): Promise<Target> {
+  const { taskId, processId } = body;
+  if ((await call.store.files.countPending(call.viewer.id)) >= MOST_PENDING) throw new Refusal('TooManyAttempts', { zh: '未提交的附件太多，请先提交或稍后再试。', en: 'Too many attachments are waiting; hand in some first.' });
+  if (typeof taskId === 'string') return taskTarget(call, taskId);
+  if (typeof processId === 'string') return startTarget(call, processId);
+  throw new Refusal('InvalidInput', { zh: '请在文件之前写明 taskId 或 processId。', en: 'Send taskId or processId before the file.' });
+}
+
+async function taskTarget(call: Call, taskId: string): Promise<Target> {
+  const task = await visibleTask(call, call.viewer, taskId);
+  await mustBeWorkable(call, call.viewer, task);
+  const fields = task.formHash === undefined ? [] : fileFields(await call.forms.document(task.formHash));
+  return { place: { taskId, instanceId: task.instanceId, branchId: task.branchId }, fields };
+}
+
+async function startTarget(call: Call, processId: string): Promise<Target> {
+  const { plan } = await latestDefinition(call, processId);
+  if (!mayStart(call.viewer, plan)) throw forbidden();
+  const hash = plan.startForm === undefined ? undefined : plan.forms[plan.startForm];
+  return { place: { processId }, fields: hash === undefined ? [] : fileFields(await call.forms.document(hash)) };
+}
+
+/** Type by content and size against the form's fields; which of them it is for shows when the answers are handed in. */
+async function checked(store: Store, file: FileDocument, { fields }: Target): Promise<FileDocument> {
+  if (file.bytes === 0) throw new Refusal('InvalidInput', { zh: '文件是空的。', en: 'The file is empty.' });
+  const type = await typeByContent(() => store.files.content(file._id), file.name);
+  const fitting = fields.filter((field) => type !== undefined && accepts(field.accept, type));
+  if (type === undefined || fitting.length === 0) {
+    const accepted = [...new Set(fields.flatMap((field) => field.accept))].join('、');
+    throw new Refusal('UnsupportedType', { zh: accepted === '' ? '这个表单没有附件。' : `文件的内容不是允许的类型（${accepted}）。`, en: `The file's content is none of the types allowed here (${accepted}).` });
+  }
+  if (!fitting.some((field) => file.bytes <= field.maxBytes)) throw new Refusal('TooLarge', { zh: '文件太大。', en: 'The file is too large.' });
+  await store.files.setType(file._id, type);
+  return { ...file, type, name: safeName(file.name, type) };
+}
