@@ -87,6 +87,19 @@ export function branchesOf(connection: Connection) {
       );
     },
 
+    /** Notes that the running term may last until then. */
+    async deferTerm(id: string, termNo: number, deferredTo: string): Promise<void> {
+      await model.updateOne({ _id: id, 'terms.no': termNo }, { $set: { 'terms.$.deferredTo': deferredTo, updatedAt: new Date() }, $inc: { revision: 1 } });
+    },
+
+    async setOfficers(id: string, officers: readonly OfficerEntry[]): Promise<void> {
+      await model.updateOne({ _id: id }, { $set: { officers: [...officers], updatedAt: new Date() }, $inc: { revision: 1 } });
+    },
+
+    async setStatus(id: string, status: BranchDocument['status']): Promise<void> {
+      await model.updateOne({ _id: id }, { $set: { status, updatedAt: new Date() }, $inc: { revision: 1 } });
+    },
+
     async list(filter: BranchFilter, sort: { readonly by: BranchSort; readonly descending: boolean }, page: number, size: number): Promise<{ readonly rows: BranchDocument[]; readonly total: number }> {
       const query = queryOf(filter);
       const direction = sort.descending ? -1 : 1;

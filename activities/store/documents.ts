@@ -223,6 +223,8 @@ export interface TermEntry {
   readonly congressDate?: string;
   readonly approvalNo?: string;
   readonly instanceId?: string;
+  /** Until when an approved deferral lets it last; its own end stays as it was. */
+  readonly deferredTo?: string;
 }
 
 export interface Post {

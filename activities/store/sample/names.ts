@@ -20,16 +20,17 @@ export interface SampleName {
 
 /** A source of invented names: the same ones in the same order each time, no login twice. */
 export function sampleNames(taken: readonly string[]): () => SampleName {
-  const logins = new Map(taken.map((login) => [login, 1]));
+  const logins = new Map<string, number>();
   let count = 0;
 
-  return () => {
+  return function nextName(): SampleName {
     const index = count++;
     const surname = pick(SURNAMES, index * 7 + Math.floor(index / SURNAMES.length));
     const first = pick(GIVEN, index * 11 + Math.floor(index / GIVEN.length) * 3);
     const second = index % 3 === 0 ? undefined : pick(GIVEN, index * 5 + 13);
     const given = second === undefined || second[0] === first[0] ? [first] : [first, second];
     const stem = surname[1] + given.map(([, spelling]) => spelling).join('');
+    if (taken.includes(stem)) return nextName();
     const used = logins.get(stem) ?? 0;
     logins.set(stem, used + 1);
     return { name: surname[0] + given.map(([character]) => character).join(''), login: used === 0 ? stem : `${stem}${used + 1}` };
