@@ -69,7 +69,7 @@ const calendar = publishedCalendar();
     const rehearsed = rehearsal.timeline.flatMap(({ at, kind, elementId, due }) => (SHOWN.has(kind) ? [line(at, kind, elementId ?? '', due)] : []));
     expect(rehearsal.stopped).toBe('ended');
     expect(lived).toEqual(rehearsed);
-    expect(lived.filter((shown) => shown.includes(' escalation ')).length).toBeGreaterThan(lateByMs === undefined ? 0 : 5);
+    expect(lived.filter((shown) => shown.includes(' escalation ')).length).toBeGreaterThan(0);
   }, 240_000);
 });
 
