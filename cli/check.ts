@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { SHIPPED_JOB_TYPES } from '../activities/jobs/types';
 import { parseForm } from '../forms/parse-form';
 import { checkFile, checkLines, unreadableFile, type CheckedFile } from '../workflows/bpmn';
 
@@ -24,7 +25,7 @@ export function checkCommand(): Command {
 
 async function check(file: string): Promise<CheckedFile> {
   try {
-    return await checkFile(file, await readFile(file, 'utf8'), { parseForm });
+    return await checkFile(file, await readFile(file, 'utf8'), { parseForm, jobTypes: [...SHIPPED_JOB_TYPES] });
   } catch (error) {
     return unreadableFile(file, error instanceof Error ? error.message : String(error));
   }

@@ -184,13 +184,31 @@ describe('a warning', () => {
 
 test('a file that is too long, or has too many tags, is refused before it is parsed', async () => {
   await expect(compileBpmn(`<a>${'x'.repeat(2_000_001)}</a>`)).rejects.toThrow('at most 2000000 are read');
-  await expect(compileBpmn(bpmn('<task />'.repeat(40_001)))).rejects.toThrow('at most 40000 are read');
+  await expect(compileBpmn(bpmn('<task />'.repeat(20_001)))).rejects.toThrow('at most 20000 are read');
 });
 
-test('a DOCTYPE inside of a comment is only a comment', async () => {
-  const xml = bpmn(between('<task id="x" />')).replace('<process', '<!-- <!DOCTYPE a> --><process');
+test('sub-processes are nested twenty deep at most, and lanes too', async () => {
+  const nested = (depth: number): string => (depth === 0 ? '' : `<subProcess id="s${depth}"><startEvent id="in${depth}" />${nested(depth - 1)}</subProcess>`);
+  const lanes = (depth: number): string => (depth === 0 ? '' : `<lane id="l${depth}"><childLaneSet id="c${depth}">${lanes(depth - 1)}</childLaneSet></lane>`);
+
+  expect((await compiled(`<startEvent id="start" />${nested(19)}`)).elements['s1']?.kind).toBe('subProcess');
+  await expect(compiled(`<startEvent id="start" />${nested(3000)}`)).rejects.toThrow('nested more than 20 deep');
+  await expect(compiled(`<laneSet id="set">${lanes(3000)}</laneSet><startEvent id="start" />`)).rejects.toThrow('nested more than 20 deep');
+});
+
+test('a file that opens a great many comments is refused at once', async () => {
+  const began = Date.now();
+
+  await expect(compileBpmn('<!--'.repeat(400_000))).rejects.toThrow('the XML cannot be read');
+
+  expect(Date.now() - began).toBeLessThan(5_000);
+});
+
+test('a DOCTYPE inside of a comment or of CDATA is only text', async () => {
+  const xml = bpmn(between('<task id="x" />')).replace('<process', '<!-- <!DOCTYPE a> --><process').replace('<startEvent', '<documentation><![CDATA[<!DOCTYPE b>]]></documentation><startEvent');
 
   expect((await compileBpmn(xml)).plan.id).toBe('p');
+  await expect(compileBpmn(`<!-- x --><!DOCTYPE a>${xml}`)).rejects.toThrow('DOCTYPE');
 });
 
 test('the size of a plan is counted in bytes of UTF-8', async () => {

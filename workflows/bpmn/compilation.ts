@@ -23,6 +23,8 @@ export class Compilation {
   readonly lanes = new Map<string, string>();
   /** The BPMN node of every compiled element and flow. */
   readonly nodes = new Map<string, BpmnNode>();
+  /** Sequence flows by the process or sub-process that they begin in. */
+  readonly flowNodes = new Map<BpmnNode, BpmnNode[]>();
   /** Every process and sub-process, the innermost first, with its start events, those that were refused included. */
   readonly scopes: { readonly container: BpmnNode; readonly starts: readonly BpmnNode[] }[] = [];
   /** Handler by activity id, from compensation boundary events. */

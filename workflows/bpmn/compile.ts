@@ -6,6 +6,9 @@ import { BpmnProblems, ProblemList, type Problem } from './problem';
 import { compileProcess } from './process';
 import { readDefinitions } from './read-definitions';
 
+/** A model nested deeper than this is refused: no one could read it, and the compiler recurses. */
+const MAX_DEPTH = 20;
+
 /** A compiled process and what its author should know about it. */
 export interface Compiled {
   readonly plan: Plan;
@@ -34,6 +37,7 @@ async function compileEach(xml: string, options: CompileOptions, choose: (execut
   const ofFile = new ProblemList();
   const definitions = await readDefinitions(xml, ofFile);
   if (definitions === undefined) throw new BpmnProblems(ofFile.all);
+  if (isTooDeep(definitions)) throw new BpmnProblems([missing(`sub-processes are nested more than ${MAX_DEPTH} deep`)]);
   const foreign = foreignEngineOf(xml);
   if (foreign !== undefined) throw new BpmnProblems([{ ...missing(foreign), kind: 'unsupported' }]);
 
@@ -52,6 +56,15 @@ async function compileEach(xml: string, options: CompileOptions, choose: (execut
   const all = [...ofFile.all, ...compiled.flatMap(({ problems }) => problems.all).filter(({ elementId }) => elementId === undefined || !told.has(elementId))];
   if (all.some((problem) => problem.severity === 'error')) throw new BpmnProblems(all);
   return compiled.map(({ plan, problems }) => ({ plan, warnings: [...problems.warnings, ...ofFile.warnings] }));
+}
+
+/** Looks level by level, since a recursion could overflow on the very files that this refuses. */
+function isTooDeep(definitions: BpmnNode): boolean {
+  let level = definitions.children('rootElements');
+  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth += 1) {
+    level = level.flatMap((node) => [...node.children('flowElements'), ...node.children('laneSets'), ...node.children('lanes'), ...(node.child('childLaneSet')?.children('lanes') ?? [])]);
+  }
+  return level.length > 0;
 }
 
 function missing(message: string): Problem {

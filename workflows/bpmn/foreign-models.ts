@@ -1,3 +1,5 @@
+import { namespacesUsedIn } from './namespaces';
+
 /** Namespaces of engines whose extensions mean something else than Camunda 8's. */
 const FOREIGN: Readonly<Record<string, string>> = {
   'http://camunda.org/schema/1.0/bpmn': 'Camunda 7',
@@ -9,17 +11,10 @@ const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
 
 /** Says why a file made for another engine is refused; undefined for plain BPMN and for Camunda 8 models. */
 export function foreignEngineOf(xml: string): string | undefined {
-  if (uses(xml, ZEEBE)) return undefined;
+  const used = namespacesUsedIn(xml);
+  if (used.has(ZEEBE)) return undefined;
   for (const [namespace, engine] of Object.entries(FOREIGN)) {
-    if (uses(xml, namespace)) return `the model is made for ${engine}, whose extensions are not understood: convert it to Camunda 8 (zeebe) first`;
+    if (used.has(namespace)) return `the model is made for ${engine}, whose extensions are not understood: convert it to Camunda 8 (zeebe) first`;
   }
   return undefined;
-}
-
-/** Whether a namespace is not only declared, but also used. */
-function uses(xml: string, namespace: string): boolean {
-  for (const [, prefix = '', uri] of xml.matchAll(/xmlns:([\w-]+)\s*=\s*["']([^"']*)["']/g)) {
-    if (uri === namespace && new RegExp(`[<\\s]${prefix}:[\\w-]`).test(xml)) return true;
-  }
-  return false;
 }

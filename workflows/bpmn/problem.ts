@@ -30,6 +30,7 @@ export function describeProblem(problem: Problem): string {
 /** Collects problems while a file is compiled, so that its author hears of all of them at once. */
 export class ProblemList {
   readonly #problems: Problem[] = [];
+  readonly #seen = new Set<string>();
 
   invalid(node: BpmnNode | undefined, message: string): void {
     this.#add('error', 'invalid', node, message);
@@ -63,7 +64,8 @@ export class ProblemList {
       ...(name ? { name } : {}),
       message,
     };
-    const seen = this.#problems.some((other) => other.message === message && other.elementId === id && other.elementType === problem.elementType);
-    if (!seen) this.#problems.push(problem);
+    const key = JSON.stringify([id, problem.elementType, message]);
+    if (!this.#seen.has(key)) this.#problems.push(problem);
+    this.#seen.add(key);
   }
 }

@@ -7,7 +7,8 @@ import { checkExtensions } from './extensions';
 import { readLanes } from './lanes';
 import type { ProblemList } from './problem';
 import { applyRules } from './rules/apply-rules';
-import { compileScope } from './scope';
+import { checkCompensation } from './rules/compensation';
+import { compileScope, readFlows } from './scope';
 import { propertiesOf } from './zeebe';
 
 const DEFAULT_ZONE = 'Asia/Shanghai';
@@ -19,9 +20,11 @@ export function compileProcess(process: BpmnNode, participant: BpmnNode | undefi
   checkBoaiProperties(process, compilation);
   checkReminders(process, compilation);
   readLanes(process, participant, compilation);
+  readFlows(process, compilation);
   const root = compileScope(process, compilation);
-  applyRules(process, compilation);
+  checkCompensation(process, compilation);
   attachToActivities(compilation.elements, compilation.compensatedBy);
+  applyRules(compilation);
 
   const startForm = startFormOf(process, compilation);
   return {
@@ -48,11 +51,13 @@ function startFormOf(process: BpmnNode, compilation: Compilation): string | unde
 
 /** Writes boundary events and compensation handlers into the activities that they belong to. */
 function attachToActivities(elements: Record<string, Element>, compensatedBy: ReadonlyMap<string, string>): void {
-  const all = Object.values(elements);
-  for (const element of all.filter(isActivity)) {
-    const boundary = all.filter((other) => other.kind === 'boundaryEvent' && other.attachedTo === element.id).map((other) => other.id);
+  const boundary = new Map<string, string[]>();
+  for (const element of Object.values(elements)) {
+    if (element.kind === 'boundaryEvent') boundary.set(element.attachedTo, [...(boundary.get(element.attachedTo) ?? []), element.id]);
+  }
+  for (const element of Object.values(elements).filter(isActivity)) {
     const handler = compensatedBy.get(element.id);
-    elements[element.id] = { ...element, boundary, ...(handler === undefined ? {} : { compensatedBy: handler }) };
+    elements[element.id] = { ...element, boundary: boundary.get(element.id) ?? [], ...(handler === undefined ? {} : { compensatedBy: handler }) };
   }
 }
 

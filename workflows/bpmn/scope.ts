@@ -39,35 +39,48 @@ const COMPILERS: Readonly<Record<Exclude<SupportedElement, 'eventSubProcess'> | 
   boundaryEvent,
 };
 
-/** Nested deeper than this, a model is refused: no one could read it, and the compiler recurses. */
-const MAX_DEPTH = 20;
+/** Ids of a scope's flows, in the order of the file, by the element at either end. */
+interface FlowsOf {
+  readonly to: ReadonlyMap<string, readonly string[]>;
+  readonly from: ReadonlyMap<string, readonly string[]>;
+}
 
 /** Compiles what a process or a sub-process contains into `compilation`, and answers its scope. */
-export function compileScope(container: BpmnNode, compilation: Compilation, depth = 0): Scope {
+export function compileScope(container: BpmnNode, compilation: Compilation): Scope {
   const id = container.id ?? '';
-  if (depth > MAX_DEPTH) {
-    compilation.problems.invalid(container, `sub-processes are nested more than ${MAX_DEPTH} deep`);
-    return { id, starts: [], eventSubprocesses: [], elements: [] };
-  }
   const content = container.children('flowElements');
   const nodes = content.filter((node) => node.type !== 'sequenceFlow');
   for (const node of nodes) registerNode(node, compilation);
-  // Modelers sometimes leave a flow in the scope that its ends were dragged out of: where it begins is what counts.
-  const own = flowsIn(processOf(container)).filter((flow) => (flow.child('sourceRef')?.parent ?? flow.parent) === container);
-  const flows = own.flatMap((node) => compileFlow(node, container, compilation) ?? []);
+  const flows = (compilation.flowNodes.get(container) ?? []).flatMap((node) => compileFlow(node, container, compilation) ?? []);
+  const flowsOf: FlowsOf = { to: groupedBy(flows, (flow) => flow.to), from: groupedBy(flows, (flow) => flow.from) };
 
-  const elements = nodes.flatMap((node) => compileNode(node, container, flows, compilation) ?? []);
+  const elements = nodes.flatMap((node) => compileNode(node, container, flowsOf, compilation) ?? []);
   const ofKind = (kind: Element['kind']) => elements.filter((element) => element.kind === kind).map((element) => element.id);
   compilation.scopes.push({ container, starts: nodes.filter((node) => node.type === 'startEvent') });
   return { id, starts: ofKind('startEvent'), eventSubprocesses: ofKind('eventSubProcess'), elements: elements.map((element) => element.id) };
 }
 
-function processOf(node: BpmnNode): BpmnNode {
-  return node.type !== 'process' && node.parent ? processOf(node.parent) : node;
+/** Notes every sequence flow of a process under the scope that it begins in; modelers sometimes leave one in the scope that its ends were dragged out of. */
+export function readFlows(container: BpmnNode, compilation: Compilation): void {
+  for (const node of container.children('flowElements')) {
+    if (node.type !== 'sequenceFlow') readFlows(node, compilation);
+    else {
+      const scope = node.child('sourceRef')?.parent ?? container;
+      const flows = compilation.flowNodes.get(scope) ?? [];
+      flows.push(node);
+      compilation.flowNodes.set(scope, flows);
+    }
+  }
 }
 
-function flowsIn(container: BpmnNode): readonly BpmnNode[] {
-  return container.children('flowElements').flatMap((node) => (node.type === 'sequenceFlow' ? [node] : flowsIn(node)));
+function groupedBy(flows: readonly Flow[], end: (flow: Flow) => string): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const flow of flows) {
+    const group = groups.get(end(flow)) ?? [];
+    group.push(flow.id);
+    groups.set(end(flow), group);
+  }
+  return groups;
 }
 
 function registerNode(node: BpmnNode, { nodes, problems }: Compilation): void {
@@ -108,7 +121,7 @@ function compileFlow(node: BpmnNode, container: BpmnNode, compilation: Compilati
   return flow;
 }
 
-function compileNode(node: BpmnNode, container: BpmnNode, flows: readonly Flow[], compilation: Compilation): Element | undefined {
+function compileNode(node: BpmnNode, container: BpmnNode, flows: FlowsOf, compilation: Compilation): Element | undefined {
   const { problems, elements } = compilation;
   const support = elementSupport(node.type);
   if (support?.status === 'ignored') return undefined;
@@ -129,15 +142,15 @@ function compileNode(node: BpmnNode, container: BpmnNode, flows: readonly Flow[]
   return element;
 }
 
-function baseOf(node: BpmnNode, id: string, container: BpmnNode, flows: readonly Flow[], compilation: Compilation): ElementBase {
+function baseOf(node: BpmnNode, id: string, container: BpmnNode, flows: FlowsOf, compilation: Compilation): ElementBase {
   const lane = compilation.lanes.get(id) ?? compilation.lanes.get(container.id ?? '');
   if (lane !== undefined) compilation.lanes.set(id, lane);
   return {
     id,
     name: localNameOf(node),
     scope: container.id ?? '',
-    incoming: flows.filter((flow) => flow.to === id).map((flow) => flow.id),
-    outgoing: flows.filter((flow) => flow.from === id).map((flow) => flow.id),
+    incoming: flows.to.get(id) ?? [],
+    outgoing: flows.from.get(id) ?? [],
     inputs: mappingsOf(node, 'input', compilation),
     outputs: mappingsOf(node, 'output', compilation),
     properties: propertiesOf(node),
@@ -146,13 +159,9 @@ function baseOf(node: BpmnNode, id: string, container: BpmnNode, flows: readonly
 }
 
 function subProcess(node: BpmnNode, base: ElementBase, compilation: Compilation): Element | undefined {
-  const inner = compileScope(node, compilation, depthOf(node));
+  const inner = compileScope(node, compilation);
   if (!node.flag('triggeredByEvent', false)) return { ...activityBase(node, base, compilation), kind: 'subProcess', inner };
   if (node.child('loopCharacteristics') !== undefined) compilation.problems.invalid(node, 'an event sub-process cannot be multi-instance');
   const [start] = inner.starts;
   return start === undefined ? undefined : { ...base, kind: 'eventSubProcess', inner, start };
-}
-
-function depthOf(node: BpmnNode): number {
-  return node.parent === undefined ? 0 : 1 + depthOf(node.parent);
 }

@@ -148,6 +148,7 @@ export const MARKER_SUPPORT = {
   lane: yes('Its name, or its property `boai:role`, is the role that a task without assignment goes to.'),
   'message flow': ignored('For readers only; messages are found by name and correlation key.'),
   'data association': ignored('For readers only; use input and output mappings.'),
+  'resource role': ignored('Performers and potential owners are not heeded, and a warning says so: use `zeebe:assignmentDefinition`.'),
   'text annotation': ignored('For readers only.'),
   group: ignored('For readers only.'),
   association: yes('Between a compensation boundary event and its handler; otherwise for readers only.'),

@@ -140,6 +140,7 @@ const MARKERS: Readonly<Record<string, Sample>> = {
   lane: { xml: bpmn(`<laneSet id="lanes"><lane id="lane" name="finance_officer"><flowNodeRef>x</flowNodeRef></lane></laneSet>${between('<userTask id="x" />')}`), id: 'lane', holds: (plan) => plan.elements['x']?.lane === 'finance_officer' },
   'message flow': { xml: pools('<participant id="one" processRef="p" /><participant id="two" /><messageFlow id="extra" sourceRef="two" targetRef="x" />'), id: 'extra', holds: (plan) => plan.flows['extra'] === undefined && plan.elements['x']?.incoming.length === 1 },
   'data association': beside('<task id="t"><dataInputAssociation id="extra"><targetRef>x</targetRef></dataInputAssociation></task>', nothingOf('extra')),
+  'resource role': inside('<userTask id="x"><potentialOwner id="extra"><resourceAssignmentExpression><formalExpression>admin</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>', kindIs('userTask')),
   'text annotation': beside('<textAnnotation id="extra"><text>示例</text></textAnnotation>', nothingOf('extra')),
   group: beside('<group id="extra" />', nothingOf('extra')),
   association: beside('<textAnnotation id="note" /><association id="extra" sourceRef="x" targetRef="note" />', nothingOf('extra')),

@@ -10,6 +10,7 @@ export function activityBase(node: BpmnNode, base: ElementBase, compilation: Com
   if (quantities.some((quantity) => quantity !== undefined && quantity !== '1')) {
     compilation.problems.unsupported(node, MARKER_SUPPORT['start or completion quantity'].reason);
   }
+  if (node.children('resources').length > 0) compilation.problems.warn(node, 'performers and potential owners are not heeded: name people in zeebe:assignmentDefinition');
   const multiInstance = multiInstanceOf(node, compilation);
   return { ...base, boundary: [], isForCompensation: node.flag('isForCompensation', false), ...(multiInstance && { multiInstance }) };
 }

@@ -39,7 +39,7 @@ function checkEventBased(gateway: Gateway, compilation: Compilation): void {
     const fits = element === undefined ? /^(intermediateCatchEvent|receiveTask)$/.test(target.type) : isAwaitable(element);
     if (!fits) {
       problems.invalid(node, `an event-based gateway is followed by message, timer and signal catch events or receive tasks, not by "${flow.to}"`);
-    } else if (element !== undefined && carriesMore(element, elements)) {
+    } else if (element !== undefined && carriesMore(element)) {
       problems.unsupported(target, `after the event-based gateway "${gateway.id}" a receive task may not be multi-instance or carry boundary events`);
     } else if (element !== undefined && element.incoming.length > 1) {
       problems.invalid(target, `after the event-based gateway "${gateway.id}" it may have no other incoming flow`);
@@ -62,9 +62,8 @@ function reportTwins(gateway: Gateway, { elements, flows, nodes, problems }: Com
 }
 
 /** The gateway waits in the receive task's stead, so nothing that needs the task itself to be entered would work. */
-function carriesMore(element: Element, elements: Readonly<Record<string, Element>>): boolean {
-  if (element.kind !== 'receiveTask') return false;
-  return element.multiInstance !== undefined || Object.values(elements).some((other) => other.kind === 'boundaryEvent' && other.attachedTo === element.id);
+function carriesMore(element: Element): boolean {
+  return element.kind === 'receiveTask' && (element.multiInstance !== undefined || element.boundary.length > 0);
 }
 
 function isAwaitable(element: Element): boolean {

@@ -7,7 +7,7 @@ export function checkReachability({ elements, flows, nodes, problems }: Compilat
   const next = new Map(all.map((element) => [element.id, followers(element)]));
   const entered = closure(all.filter(isEntry).map((element) => element.id), (id) => next.get(id) ?? []);
   const before = new Map<string, string[]>();
-  for (const [id, targets] of next) for (const target of targets) before.set(target, [...(before.get(target) ?? []), id]);
+  for (const [id, targets] of next) for (const target of targets) before.set(target, before.get(target) ?? []).get(target)?.push(id);
   const finished = closure(all.filter((element) => (next.get(element.id) ?? []).length === 0).map((element) => element.id), (id) => before.get(id) ?? []);
 
   for (const element of all) {
@@ -18,8 +18,7 @@ export function checkReachability({ elements, flows, nodes, problems }: Compilat
 
   function followers(element: Element): readonly string[] {
     const targets = element.outgoing.flatMap((id) => flows[id]?.to ?? []);
-    const boundary = all.filter((other) => other.kind === 'boundaryEvent' && other.attachedTo === element.id).map((other) => other.id);
-    return [...targets, ...boundary, ...linked(element)];
+    return [...targets, ...('boundary' in element ? element.boundary : []), ...linked(element)];
   }
 
   function linked(element: Element): readonly string[] {
