@@ -7,9 +7,12 @@ import { connectTemporal } from '../client/connect-temporal';
 import { InvalidEnvironment } from '../config/environment';
 import { createApp } from './api/app';
 import { webConfig } from './config';
+import { ensureTermWatches } from './term-watches';
 
 /** What is still being answered gets this long when the process is told to end. */
 const GRACE_MS = 10_000;
+/** Branches that are new, or whose watch could not begin. */
+const WATCH_AGAIN_MS = 10 * 60_000;
 
 async function main(): Promise<void> {
   const config = webConfig();
@@ -24,7 +27,14 @@ async function main(): Promise<void> {
   });
   log.info({ host: config.host, port: (server.address() as AddressInfo).port }, 'portal runs');
 
+  const watchTerms = (): void => {
+    ensureTermWatches(store, temporal).then((begun) => begun > 0 && log.info({ begun }, 'term watches begun'), (error: unknown) => log.warn({ err: error }, 'Term watches could not be begun; tried again later'));
+  };
+  watchTerms();
+  const watching = setInterval(watchTerms, WATCH_AGAIN_MS);
+
   const stop = async (): Promise<void> => {
+    clearInterval(watching);
     await app.close();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();

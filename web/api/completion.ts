@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { completeTask } from '../../client/updates';
 import { Refused } from '../../client/refused';
+import { piiPaths } from '../../forms/fields';
 import { routingVariables } from '../../forms/routing-variables';
 import type { Variables } from '../../feel/types';
 import type { SubmissionDocument, TaskDocument } from '../../activities/store/documents';
 import type { StepAnswer } from '../../workflows/messages';
 import { mustBeValid } from './answers-check';
 import { Refusal } from './refusal';
-import { sealAnswers } from './personal-answers';
+import { subjectOfInstance } from './personal-subjects';
 import type { Services } from './services';
 import { fileIdsIn } from './submission-views';
 import { mustBeWorkable, notOpen } from './task-access';
@@ -100,7 +101,7 @@ async function prepared(services: Services, viewer: Viewer, { task, answers, key
   }
   // Checked above, or when it was first sent: plain JSON of the form's shape.
   const variables = routingVariables(form.document, answers as Variables);
-  return { submission: { ...head, ...(task.formId === undefined ? {} : { formId: task.formId }), formHash: task.formHash, answers: sealAnswers(store.keys, form.document, answers) }, variables };
+  return { submission: { ...head, ...(task.formId === undefined ? {} : { formId: task.formId }), formHash: task.formHash, answers: await store.personal.seal(subjectOfInstance(task.instanceId), answers, piiPaths(form.document)) }, variables };
 }
 
 type Update = Parameters<typeof completeTask>[2];

@@ -5,14 +5,12 @@ import type { DraftDocument, SubmissionDocument } from '../../activities/store/d
 import type { DraftConflict } from '../../activities/store/drafts';
 import type { Draft } from './contract';
 import { Names } from './names';
-import { openAnswers } from './personal-answers';
 import type { Services } from './services';
 
 /** Who saved within this time counts as typing now. */
 const TYPING_MS = 5 * 60_000;
 
 export interface DraftPlace {
-  readonly document: FormDocument | undefined;
   readonly viewerId: string;
   readonly at: Date;
 }
@@ -22,11 +20,11 @@ export async function draftView(services: Services, draft: DraftDocument | undef
   if (draft === undefined) return { revision: 0, answers: first, conflicts: [], others: [] };
   const typing = Object.values(draft.fields).filter(({ by, at }) => by !== place.viewerId && place.at.getTime() - at.getTime() < TYPING_MS).map(({ by }) => by);
   const names = await Names.of(services, [...typing, ...conflicts.map(({ by }) => by)], []);
-  const open = (answers: { readonly [name: string]: unknown }) => (place.document === undefined ? answers : openAnswers(services.store.keys, place.document, answers));
+  const open = services.store.personal.open;
   return {
     revision: draft.revision,
-    answers: open(draft.answers),
-    conflicts: conflicts.map(({ field, theirs, by, at }) => ({ field, theirs: open({ [field]: theirs })[field] ?? null, by: names.person(by), at: at.toISOString() })),
+    answers: await open(draft.answers),
+    conflicts: await Promise.all(conflicts.map(async ({ field, theirs, by, at }) => ({ field, theirs: (await open({ theirs }))['theirs'] ?? null, by: names.person(by), at: at.toISOString() }))),
     savedAt: draft.updatedAt.toISOString(),
     others: [...new Set(typing)].map((id) => names.person(id)),
   };

@@ -1,12 +1,13 @@
 import { startProcess, type Started } from '../../client/start-process';
 import { Refused } from '../../client/refused';
 import type { Variables } from '../../feel/types';
+import { piiPaths } from '../../forms/fields';
 import { routingVariables } from '../../forms/routing-variables';
 import type { BranchDocument } from '../../activities/store/documents';
 import type { Plan } from '../../workflows/engine/plan';
 import { mustBeValid } from './answers-check';
 import { hashOf, type Answers } from './completion';
-import { sealAnswers } from './personal-answers';
+import { subjectOfStart } from './personal-subjects';
 import { mayStartFor, startDraftId } from './process-access';
 import { forbidden, notFound, Refusal } from './refusal';
 import type { Services } from './services';
@@ -54,7 +55,7 @@ async function handedIn(services: Services, viewer: Viewer, { plan, answers, key
     const context = startContext(branch);
     await mustBeValid(services, viewer, form, answers, { context, now: at.toISOString(), zone: config.zone, calendar: calendarOf(undefined), side: 'server' });
     await store.submissions.insert({
-      _id: key, instanceId: '', taskId: '', elementId: plan.root.starts[0] ?? 'start', formId: form.document.id, formHash, answers: sealAnswers(store.keys, form.document, answers),
+      _id: key, instanceId: '', taskId: '', elementId: plan.root.starts[0] ?? 'start', formId: form.document.id, formHash, answers: await store.personal.seal(subjectOfStart(key), answers, piiPaths(form.document)),
       answerHash: hashOf({ ...answers, branchId }), by: viewer.id, at, status: 'pending',
     });
   }

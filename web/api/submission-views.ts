@@ -6,7 +6,6 @@ import type { LocalText } from '../../workflows/engine/plan';
 import type { FileRef, SubmissionView } from './contract';
 import { maskAnswers } from './masking';
 import { Names } from './names';
-import { openAnswers } from './personal-answers';
 import type { Services } from './services';
 import type { Viewer } from './viewer';
 
@@ -16,7 +15,7 @@ export async function submissionViews(services: Services, viewer: Viewer, submis
   return Promise.all(
     submissions.map(async (submission) => {
       const form = submission.formHash === undefined ? undefined : await services.forms.view(submission.formHash, viewer.person.locale);
-      const answers = form === undefined ? submission.answers : openAnswers(services.store.keys, await services.forms.document(form.hash), submission.answers);
+      const answers = form === undefined ? submission.answers : await services.store.personal.open(submission.answers);
       const files = form === undefined ? [] : await services.store.files.byIds(fileIdsIn(form.document, answers));
       return {
         id: submission._id,

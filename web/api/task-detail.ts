@@ -31,7 +31,7 @@ export async function taskDetail(services: Services, viewer: Viewer, task: TaskD
   const earlier = await submissionViews(services, viewer, accepted.filter((submission) => submission.taskId !== task._id), nameOf);
   const [submission] = await submissionViews(services, viewer, accepted.filter(({ _id }) => _id === task.submissionId), nameOf);
   const may = mayOf(viewer, task);
-  const draftHere = { document: form, viewerId: viewer.id, at };
+  const draftHere = { viewerId: viewer.id, at };
   return {
     ...row,
     ...(task.formHash === undefined ? {} : { form: await services.forms.view(task.formHash, viewer.person.locale) }),

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox';
-import type { FormDocument } from '../../../forms/document';
+import { piiPaths } from '../../../forms/fields';
 import type { Draft } from '../contract';
 import { draftView } from '../draft-views';
 import { closed, parse } from '../parse';
-import { sealAnswers } from '../personal-answers';
+import { subjectOfInstance, subjectOfPerson } from '../personal-subjects';
 import { latestDefinition, startDraftId } from '../process-access';
 import { forbidden } from '../refusal';
 import { may, Routes, type Call } from '../routes';
@@ -21,20 +21,19 @@ export function draftRoutes(services: Services): Routes {
     .put('/tasks/:id/draft', may('complete', 'Task'), async (call) => {
       const task = await visibleTask(call, call.viewer, call.param('id'));
       await mustBeWorkable(call, call.viewer, task);
-      return save(call, task._id, task.formHash);
+      return save(call, task._id, task.formHash, subjectOfInstance(task.instanceId));
     })
 
     .put('/processes/:id/start/draft', may('start', 'Process'), async (call) => {
       const { plan } = await latestDefinition(call, call.param('id'));
       if (!plan.starters.some((role) => call.viewer.roles.includes(role))) throw forbidden();
-      return save(call, startDraftId(plan.id, call.viewer.id), plan.startForm === undefined ? undefined : plan.forms[plan.startForm]);
+      return save(call, startDraftId(plan.id, call.viewer.id), plan.startForm === undefined ? undefined : plan.forms[plan.startForm], subjectOfPerson(call.viewer.id));
     });
 }
 
-async function save(call: Call, id: string, formHash: string | undefined): Promise<Draft> {
+async function save(call: Call, id: string, formHash: string | undefined, subject: string): Promise<Draft> {
   const { baseRevision, changes } = parse(SaveDraft, call.request.body);
-  const document: FormDocument | undefined = formHash === undefined ? undefined : await call.forms.document(formHash);
-  const sealed = document === undefined ? changes : sealAnswers(call.store.keys, document, changes);
+  const sealed = formHash === undefined ? changes : await call.store.personal.seal(subject, changes, piiPaths(await call.forms.document(formHash)));
   const { draft, conflicts } = await call.store.drafts.save({ id, by: call.viewer.id, at: call.at, baseRevision, changes: sealed });
-  return draftView(call, draft, conflicts, { document, viewerId: call.viewer.id, at: call.at });
+  return draftView(call, draft, conflicts, { viewerId: call.viewer.id, at: call.at });
 }

@@ -45,7 +45,7 @@ async function startView(call: Call): Promise<StartView> {
     ...(formHash === undefined ? {} : { form: await call.forms.view(formHash, viewer.person.locale) }),
     branches: startable.map(branchRef),
     context,
-    draft: await draftView(call, await store.drafts.byId(startDraftId(plan.id, viewer.id)), [], { document: form, viewerId: viewer.id, at }, first),
+    draft: await draftView(call, await store.drafts.byId(startDraftId(plan.id, viewer.id)), [], { viewerId: viewer.id, at }, first),
     limits: limitViews(await store.limits.ofProcess(plan.id)),
   };
 }
