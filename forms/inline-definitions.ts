@@ -22,8 +22,13 @@ const MAX_PARTS = 20_000;
 export function inlineDefinitions(schema: JsonSchema): Inlined {
   const inliner = new Inliner(schema);
   const inlined = inliner.inline(schema, ['schema'], []);
-  const { definitions: _own, $defs: _shared, ...rest } = asSchema(inlined) ?? {};
-  return { schema: rest, en: inliner.en, problems: inliner.problems };
+  return { schema: without(asSchema(inlined) ?? {}, DEFINITIONS), en: inliner.en, problems: inliner.problems };
+}
+
+const DEFINITIONS = ['definitions', '$defs'];
+
+function without(schema: JsonSchema, keywords: readonly string[]): JsonSchema {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => !keywords.includes(key)));
 }
 
 class Inliner {
@@ -46,8 +51,7 @@ class Inliner {
     // Under `properties` a field may be called "$ref"; a reference is always a string.
     if (typeof object.$ref === 'string') return this.follow(object, object.$ref, at, followed, isShared);
     const isRoot = at.length === 1;
-    const entries = Object.entries(object).filter(([key]) => !(isRoot && (key === 'definitions' || key === '$defs')));
-    return Object.fromEntries(entries.map(([key, item]) => [key, this.inline(item, [...at, key], followed, isShared)]));
+    return Object.fromEntries(Object.entries(isRoot ? without(object, DEFINITIONS) : object).map(([key, item]) => [key, this.inline(item, [...at, key], followed, isShared)]));
   }
 
   private follow(object: JsonSchema, ref: string, at: readonly string[], followed: readonly string[], isShared: boolean): unknown {
@@ -59,7 +63,7 @@ class Inliner {
     const segments = splitPointer(target.slice(target.indexOf('#') + 1));
     const found = asSchema(resolvePointer(toShared ? definitions : this.root, segments));
     if (found === undefined) return this.refuse(path, `"${ref}" names nothing`);
-    const { $ref: _ref, ...beside } = object;
+    const beside = without(object, ['$ref']);
     if (toShared) this.bringEnglish(segments, at, beside);
     const inner = asSchema(this.inline(found, at, [...followed, target], toShared)) ?? {};
     return { ...inner, ...asSchema(this.inline(beside, at, followed, isShared)) };

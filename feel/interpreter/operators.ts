@@ -12,6 +12,8 @@ export function arithmetic(op: string, left: unknown, right: unknown, run: Run):
   const [a, b] = temporalSides(op, left, right);
   const result = op === '+' ? plus(a, b) ?? plus(b, a) : op === '-' ? minus(a, b, run) : scaled(op, a, b);
   if (result === undefined) throw new Failure(`"${op}" can't join ${describe(left)} and ${describe(right)}`);
+  const isBeyond = (result instanceof FeelDate || result instanceof FeelDateTime) && (result.year < 1 || result.year > 9999);
+  if (isBeyond) throw new Failure(`${describe(left)} ${op} ${describe(right)} lies beyond the calendar`);
   return result;
 }
 

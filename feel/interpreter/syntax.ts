@@ -17,8 +17,8 @@ export interface SyntaxProblem {
   readonly position: number;
 }
 
-/** Longest expression; real ones are far shorter. */
-const MAX_LENGTH = 20_000;
+/** Longest expression; reading one takes time with the square of its length. */
+const MAX_LENGTH = 8_000;
 /** Deepest nesting, so that neither parsing nor running an expression overflows the stack. */
 const MAX_DEPTH = 200;
 

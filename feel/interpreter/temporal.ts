@@ -1,4 +1,4 @@
-import { FeelDate, FeelDateTime, FeelDuration, FeelTime, duration as parseFeelDuration, parseTime } from 'feelin';
+import { FeelDate, FeelDateTime, FeelDuration, duration as parseFeelDuration, parseTime, type FeelTime } from 'feelin';
 import { Temporal } from 'temporal-polyfill';
 import { isDate } from '../day';
 import { zonedDateTime } from '../instants';
