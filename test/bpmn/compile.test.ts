@@ -95,6 +95,15 @@ ${between('<subProcess id="x"><startEvent id="inner" /><userTask id="deep" /><se
   });
 });
 
+test('a pool gives its boai:role to what stands in no lane', async () => {
+  const role = extended(properties({ 'boai:role': 'admin' }));
+  const lane = '<laneSet id="set"><lane id="lane" name="inspector"><flowNodeRef>x</flowNodeRef></lane></laneSet>';
+
+  const plan = await compiled(`${lane}${between('<userTask id="x" />')}`, `<collaboration id="c"><participant id="pool" processRef="p">${role}</participant></collaboration>`);
+
+  expect([plan.elements['x']?.lane, plan.elements['end']?.lane]).toEqual(['inspector', 'admin']);
+});
+
 describe('an element', () => {
   test('knows its flows in the order of the file, wherever a flow is written', async () => {
     const plan = await compiled(`<startEvent id="start" /><subProcess id="sub"><startEvent id="a" /><task id="b" /></subProcess>

@@ -144,7 +144,7 @@ export const MARKER_SUPPORT = {
   'compensation handler': yes('`isForCompensation="true"`, tied to a compensation boundary event by an association.'),
   'start or completion quantity': no('start and completion quantities other than 1 are not supported'),
   'participant multiplicity': ignored('For readers only.'),
-  pool: yes('Each executable process of a collaboration is compiled; the others are for readers only.'),
+  pool: yes('Each executable process of a collaboration is compiled; the others are for readers only. Its property `boai:role` is the role of what stands in no lane.'),
   lane: yes('Its name, or its property `boai:role`, is the role that a task without assignment goes to.'),
   'message flow': ignored('For readers only; messages are found by name and correlation key.'),
   'data association': ignored('For readers only; use input and output mappings.'),
@@ -157,7 +157,7 @@ export const MARKER_SUPPORT = {
 /** Extension elements of Camunda 8's modelers, by their names. */
 export const EXTENSION_SUPPORT = {
   'zeebe:taskDefinition': yes('`type` and `retries`, fixed or FEEL.'),
-  'zeebe:taskHeaders': yes('Passed to the job.'),
+  'zeebe:taskHeaders': yes('Passed to the job; on a user task they say nothing.'),
   'zeebe:ioMapping': yes(),
   'zeebe:properties': yes('Those that begin with `boai:` are ours; see [modelling.md](modelling.md).'),
   'zeebe:userTask': yes(),

@@ -13,6 +13,7 @@ export const callActivity: ElementCompiler = (node, base, compilation) => {
     return undefined;
   }
   if (called.text('bindingType') === 'versionTag') problems.warn(node, 'the version tag of the called process is not heeded: the latest version is pinned at publish');
+  if (called.text('businessId') !== undefined) problems.warn(node, 'the businessId is not heeded: the called process has its own boai:businessKey');
   const process = expressions.valued(node, 'the processId', text);
   if (process === undefined) return undefined;
   return {
