@@ -1,8 +1,9 @@
 import type { Variables } from '../../../feel/types';
 import { publishedCalendar } from '../../../feel/published-calendar';
-import { exampleAnswers } from '../../../forms/example-answers';
+import { compileForm } from '../../../forms/compile-form';
+import { checkAnswers } from '../../../forms/check-answers';
+import { rehearsalAnswers } from '../../../forms/rehearsal-answers';
 import { routingVariables } from '../../../forms/routing-variables';
-import { defaultAnswers } from '../../../forms/rules';
 import { rehearse } from '../../../workflows/engine/rehearse';
 import type { Rehearsal, RehearsalOptions } from '../../../workflows/engine/rehearsal/options';
 import { limitValues, processIds, shippedForm, shippedPlan } from './shipped';
@@ -34,11 +35,14 @@ const BRANCH: Variables = {
 };
 
 const zone = 'Asia/Shanghai';
+const DAY_MS = 86_400_000;
 export const calendar = publishedCalendar();
 
 /** A rehearsed process, told as lines `2026-03-02 open congress due 2026-04-01`. */
 export interface Told extends Rehearsal {
   readonly lines: readonly string[];
+  /** What the portal would have refused, `element: rule`. */
+  readonly refused: readonly string[];
   /** The lines of one kind or about one element. */
   about(text: string): readonly string[];
 }
@@ -49,9 +53,10 @@ export async function tell(story: Story): Promise<Told> {
   const called = Object.fromEntries(await Promise.all(processIds.map(async (id) => [id, await shippedPlan(id)] as const)));
   const branch = { ...BRANCH, ...story.branch };
   const opened = new Map<string, number>();
+  const refused: string[] = [];
   const start = `${story.start}T09:00:00+08:00`;
   const startForm = plan.startForm === undefined ? undefined : shippedForm(plan.startForm);
-  const startAnswers = startForm === undefined ? {} : routingVariables(startForm, { ...exampleAnswers(startForm), ...(story.startAnswers as Variables | undefined) });
+  const startAnswers = startForm === undefined ? {} : routingVariables(startForm, { ...rehearsalAnswers(startForm, { context: { branch }, now: new Date(start).toISOString(), zone, calendar, side: 'server' }), ...(story.startAnswers as Variables | undefined) });
   const rehearsal = rehearse(plan, {
     start,
     calendar,
@@ -67,13 +72,16 @@ export async function tell(story: Story): Promise<Told> {
       opened.set(task.elementId, time + 1);
       const form = shippedForm(task.form ?? '');
       const now = task.openedAt;
-      const defaults = defaultAnswers(form, { context: task.inputs, now, zone, calendar, side: 'server' });
       const told = story.answers?.[task.elementId];
       const own = Array.isArray(told) ? told[Math.min(time, told.length - 1)] : told;
-      const answers = { ...exampleAnswers(form), ...defaults, ...(own as Variables | undefined) };
       const days = story.on?.[task.elementId];
       const when = days?.[Math.min(time, days.length - 1)];
-      const at = typeof when === 'string' ? Date.parse(`${when}T10:00:00+08:00`) : Date.parse(now) + (when ?? 1) * 86_400_000;
+      const at = typeof when === 'string' ? Date.parse(`${when}T10:00:00+08:00`) : Math.max(Date.parse(now) + (when ?? 1) * DAY_MS, heldOn(task.inputs));
+      const rules = { context: task.inputs, now: new Date(at).toISOString(), zone, calendar, side: 'server' } as const;
+      // A candidate list and other texts come from earlier steps' submissions, which a rehearsal does not have.
+      const answers = { ...rehearsalAnswers(form, rules), ...(own as Variables | undefined) };
+      const problems = checkAnswers(compileForm(form), answers, rules);
+      refused.push(...problems.filter(({ level }) => level === 'error').map(({ rule, at }) => `${task.elementId}: ${rule} ${at}`));
       return { answers: routingVariables(form, answers), delayMs: Math.max(0, at - Date.parse(now)) };
     },
   });
@@ -81,7 +89,13 @@ export async function tell(story: Story): Promise<Told> {
     const what = kind === 'task-opened' ? `open ${elementId}` : kind === 'task-completed' ? `done ${elementId}` : `${kind} ${elementId ?? ''}`.trim();
     return [`${local(at)} ${what}${due === undefined ? '' : ` due ${local(due)}`}${detail === undefined ? '' : ` (${detail})`}${kind === 'escalation' || kind === 'reminder' ? ` to ${who?.join(', ')}` : ''}`];
   });
-  return { ...rehearsal, lines, about: (text) => lines.filter((line) => line.includes(text)) };
+  return { ...rehearsal, lines, refused, about: (text) => lines.filter((line) => line.includes(text)) };
+}
+
+/** A meeting is reported on its day, not before. */
+function heldOn(inputs: Variables): number {
+  const { meeting_date: date } = inputs;
+  return typeof date === 'string' ? Date.parse(`${date}T17:00:00+08:00`) : 0;
 }
 
 /** The day in the district. */
