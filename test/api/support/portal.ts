@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { publishDefinition } from '../../../activities/store/publish';
 import type { Store } from '../../../activities/store/connect-store';
-import { createApp } from '../../../web/api/app';
+import { connectTemporal } from '../../../client/connect-temporal';
+import { createApp, type App } from '../../../web/api/app';
 import type { CompletionResult, Session, StartResult, TaskDetail } from '../../../web/api/contract';
 import { DEFAULT_WEB_CONFIG, type WebConfig } from '../../../web/config';
-import { startTestEngine, type TestEngine } from '../../support/temporal';
+import { openStore, testKeys } from '../../support/mongo';
+import { startTestEngine, type TestEngine, type TestEngineOptions } from '../../support/temporal';
 import { addDistrict, PASSWORD, type District, type Login } from './district';
 import { requestForms, requestProcess } from './request-process';
 
@@ -30,21 +32,30 @@ export interface TestPortal {
   readonly store: Store;
   readonly engine: TestEngine;
   readonly district: District;
-  readonly server: Server;
+  readonly app: App;
   /** Sign in once, reused by later calls for the same login. */
   as(login: Login): Promise<Caller>;
   signIn(login: string, password?: string): Promise<Answer<Session>>;
   close(): Promise<void>;
 }
 
-export async function startPortal(config: Partial<WebConfig> = {}, now?: () => Date): Promise<TestPortal> {
-  const engine = await startTestEngine();
+export interface PortalOptions {
+  readonly config?: Partial<WebConfig>;
+  readonly now?: () => Date;
+  /** Without a worker nothing can be started or completed, and the portal stands sooner. */
+  readonly worker?: boolean;
+  readonly heartbeatMs?: number;
+  readonly engine?: TestEngineOptions;
+}
+
+export async function startPortal({ config = {}, now, worker = true, heartbeatMs, engine: engineOptions }: PortalOptions = {}): Promise<TestPortal> {
+  const engine = worker ? await startTestEngine(engineOptions) : await engineWithoutWorker();
   const { store } = engine;
   const district = await addDistrict(store, randomUUID().slice(0, 8));
   await publishDefinition(store, { xml: requestProcess, forms: requestForms, by: 'tester' });
   const app = createApp({
     store, temporal: engine.client, taskQueue: engine.taskQueue, log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
-    config: { ...DEFAULT_WEB_CONFIG, sessionSecret: 'only for tests, 32 characters long', ...config }, ...(now === undefined ? {} : { now }),
+    config: { ...DEFAULT_WEB_CONFIG, sessionSecret: 'only for tests, 32 characters long', ...config }, ...(now === undefined ? {} : { now }), ...(heartbeatMs === undefined ? {} : { heartbeatMs }),
   });
   const server = createServer(app.handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -52,7 +63,7 @@ export async function startPortal(config: Partial<WebConfig> = {}, now?: () => D
   const callers = new Map<Login, Promise<Caller>>();
   const signIn = (login: string, password = PASSWORD) => request<Session>(origin, 'POST', '/api/session', { login, password });
   return {
-    origin, store, engine, district, server, signIn,
+    origin, store, engine, district, app, signIn,
     as: (login) => {
       const known = callers.get(login) ?? callerOf(origin, login);
       callers.set(login, known);
@@ -63,6 +74,18 @@ export async function startPortal(config: Partial<WebConfig> = {}, now?: () => D
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await engine.close();
+    },
+  };
+}
+
+async function engineWithoutWorker(): Promise<TestEngine> {
+  const store = await openStore();
+  const client = await connectTemporal({ address: process.env['TEMPORAL_ADDRESS'] ?? '127.0.0.1:7233', namespace: 'default', keys: testKeys });
+  return {
+    client, store, taskQueue: 'nobody-works-here',
+    close: async () => {
+      await client.connection.close();
+      await store.drop();
     },
   };
 }

@@ -36,10 +36,10 @@ export function instanceRoutes(services: Services): Routes {
     .get('/instances/:id', may('read', 'Instance'), async (call) => instanceDetail(call, call.viewer, await visibleInstance(call, call.viewer, call.param('id'))))
 
     .post('/instances/:id/cancellation', may('cancel', 'Instance'), async (call) => {
-      const { reason } = parse(Reason, call.request.body);
       const instance = await visibleInstance(call, call.viewer, call.param('id'));
       if (instance.status !== 'running') throw new Refusal('NotRunning', { zh: '该事项已经结束。', en: 'This has ended already.' });
       if (!(await mayCancel(call, call.viewer, instance))) throw forbidden();
+      const { reason } = parse(Reason, call.request.body);
       const { seq, visible } = await cancelInstance(call.temporal, instance._id, { by: call.viewer.id, reason: reason.trim() });
       return { seq, visible };
     })
@@ -80,9 +80,9 @@ function instancesOfView(viewer: Viewer, view: 'started' | 'branch' | 'all'): Fi
 }
 
 async function addComment(call: Call): Promise<CommentView> {
-  const { text, taskId } = parse(NewComment, call.request.body);
   const instance = await visibleInstance(call, call.viewer, call.param('id'));
   call.viewer.mustBeAbleTo('comment', 'Instance', instance);
+  const { text, taskId } = parse(NewComment, call.request.body);
   if (taskId !== undefined && (await call.store.tasks.byId(taskId))?.instanceId !== instance._id) throw notFound({ zh: '任务', en: 'The task' });
   const comment = { _id: randomUUID(), instanceId: instance._id, ...(taskId === undefined ? {} : { taskId }), by: call.viewer.id, text: text.trim(), at: call.at };
   await call.store.comments.insert(comment);

@@ -54,9 +54,9 @@ async function createPerson(call: Call): Promise<{ readonly person: PersonRow; r
 }
 
 async function changePerson(call: Call): Promise<PersonRow> {
-  const body = parse(Change, call.request.body);
   const { store } = call;
   let person = await manageable(call);
+  const body = parse(Change, call.request.body);
   if (body.disabled === true && person._id === call.viewer.id) throw forbidden({ zh: '不能停用自己的账号。', en: 'You can’t disable your own account.' });
   if (body.posts !== undefined) {
     await mustExist(call, body.posts);

@@ -3,7 +3,7 @@ import { literally } from '../../../activities/store/people';
 import { pageOfTasks } from '../../../activities/store/inbox';
 import type { Page, TaskRow, TaskSummary } from '../contract';
 import { closed, id, paging, parse, parseQuery } from '../parse';
-import { forbidden } from '../refusal';
+import { forbidden, Refusal } from '../refusal';
 import { may, Routes, type Call } from '../routes';
 import type { Services } from '../services';
 import { claimedByOther, mustBeWorkable, visibleTask, whyLost } from '../task-access';
@@ -81,15 +81,15 @@ async function summary(call: Call): Promise<TaskSummary> {
 
 /** The new holder must be able to do it: not excluded, not disabled, and in sight of the branch or a candidate. */
 async function reassign(call: Call): Promise<TaskRow> {
-  const { to, revision } = parse(Reassignment, call.request.body);
   const { store, viewer } = call;
   const task = await visibleTask(call, viewer, call.param('id'));
   viewer.mustBeAbleTo('reassign', 'Task', task);
+  const { to, revision } = parse(Reassignment, call.request.body);
   if (task.state !== 'open') throw await whyLost(call, viewer, task._id);
   const person = await store.people.byId(to);
   const holder = person === undefined || person.disabled ? undefined : await viewerFor(person, call, call.at);
-  if (holder === undefined || !(holder.can('read', 'Task', task) || holder.can('read', 'Branch', { branchId: task.branchId }))) throw forbidden({ zh: '不能转派给此人：账号已停用，或与该组织无关。', en: 'The task can’t go to this person: disabled, or without a post there.' });
-  if (task.excludedActors.includes(to)) throw forbidden({ zh: '不能转派给此人：其办理了前面的步骤。', en: 'The task can’t go to this person, who did an earlier step.' });
+  if (holder === undefined || !(holder.can('read', 'Task', task) || holder.can('read', 'Branch', { branchId: task.branchId }))) throw new Refusal('InvalidInput', { zh: '不能转派给此人：账号已停用，或与该组织无关。', en: 'The task can’t go to this person: disabled, or without a post there.' });
+  if (task.excludedActors.includes(to)) throw new Refusal('InvalidInput', { zh: '不能转派给此人：其办理了前面的步骤。', en: 'The task can’t go to this person, who did an earlier step.' });
   const row = await changed(call, task._id, await store.tasks.reassign(task._id, to, revision));
   await store.audit.add({ at: call.at, by: viewer.id, action: 'task.reassigned', subject: task._id, branchId: task.branchId, detail: { to } });
   return row;
