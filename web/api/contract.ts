@@ -106,7 +106,7 @@ export interface FormView {
   readonly id: string;
   readonly hash: string;
   readonly document: FormDocument;
-  /** `/api/forms/<hash>/validator.js`: an ES module exporting `schemaErrors(answers): SchemaError[]`, as `standaloneValidator` makes it. */
+  /** `/api/forms/<hash>/validator.js`: an ES module exporting `createValidator(linearPattern, FORMATS)`, which gives `(answers) => SchemaError[]`, as `standaloneValidator` makes it. */
   readonly validatorUrl: string;
 }
 

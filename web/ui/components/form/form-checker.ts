@@ -1,16 +1,13 @@
 import type { Calendar, Variables } from '../../../../feel/types';
 import type { AnswerProblem, FormDocument } from '../../../../forms/document';
 import type { SchemaError } from '../../../../forms/messages';
+import type { StandaloneModule } from '../../../../forms/standalone-validator';
 import type { FormView } from '../../../api/contract';
 import { request } from '../api/request';
 import { ZONE } from '../dates/format-date';
 
 /** Everything wrong with answers, as the server will see it, apart from its own rules. */
 export type CheckAnswers = (answers: Variables) => AnswerProblem[];
-
-interface ValidatorModule {
-  readonly schemaErrors: (answers: unknown) => readonly SchemaError[];
-}
 
 let calendar: Promise<Calendar> | undefined;
 
@@ -19,12 +16,18 @@ let calendar: Promise<Calendar> | undefined;
  * the form has rules that run in a browser.
  */
 export async function loadFormChecker(form: FormView, context: Variables): Promise<CheckAnswers> {
-  const [validator, messages, rules] = await Promise.all([loadValidator(form.validatorUrl), import('../../../../forms/messages'), loadRules(form.document, context)]);
-  return (answers) => [...messages.schemaProblems(form.document, validator.schemaErrors(answers), answers), ...rules(answers)];
+  const [schemaErrors, messages, rules] = await Promise.all([loadValidator(form.validatorUrl), import('../../../../forms/messages'), loadRules(form.document, context)]);
+  return (answers) => [...messages.schemaProblems(form.document, schemaErrors(answers), answers), ...rules(answers)];
 }
 
-async function loadValidator(url: string): Promise<ValidatorModule> {
-  return (await import(/* @vite-ignore */ url)) as ValidatorModule;
+/** The module imports nothing itself: it is given its patterns and formats. */
+async function loadValidator(url: string): Promise<(answers: unknown) => readonly SchemaError[]> {
+  const [module, { linearPattern }, { FORMATS }] = await Promise.all([
+    import(/* @vite-ignore */ url) as Promise<StandaloneModule>,
+    import('../../../../forms/linear-pattern'),
+    import('../../../../forms/formats'),
+  ]);
+  return module.createValidator(linearPattern, FORMATS);
 }
 
 async function loadRules(document: FormDocument, context: Variables): Promise<CheckAnswers> {
