@@ -1,4 +1,5 @@
-import { after, boundary, build, call, caught, compensation, each, end, error, escalation, eventSub, every, fixed, manual, message, parallel, script, service, signal, start, sub, thrown, user } from './support/build';
+import type { after} from './support/build';
+import { boundary, build, call, caught, compensation, each, end, error, escalation, eventSub, every, fixed, manual, message, parallel, script, service, signal, start, sub, thrown, user } from './support/build';
 import { Play } from './support/play';
 
 const out = (source: string, target: string) => ({ outputs: [{ source, target }] });

@@ -1,6 +1,6 @@
 import type { Variables } from '../../feel/types';
 import type { Flow, Gateway } from './plan';
-import { Problem } from './problem';
+import { Problem, shown } from './problem';
 import type { Run } from './run';
 
 /** The outgoing flows whose condition holds, in the order drawn; the default flow when none does; empty when there is none either. */
@@ -19,5 +19,5 @@ function holds(run: Run, flow: Flow, variables: Variables): boolean {
   if (flow.condition === undefined) return true;
   const { value } = run.evaluate(flow.condition, variables);
   if (typeof value === 'boolean') return value;
-  throw new Problem('condition', `The condition "${flow.condition}" of flow "${flow.id}" must be true or false, not ${JSON.stringify(value)}`);
+  throw new Problem('condition', `流向“${flow.id}”的条件“${flow.condition}”应为真或假，实际为 ${shown(value)}`);
 }

@@ -2,7 +2,7 @@ import { dueInstant } from '../../feel';
 import type { Value, Variables } from '../../feel/types';
 import type { OpenedTask } from './commands';
 import type { UserTask, Valued } from './plan';
-import { Problem } from './problem';
+import { Problem, shown } from './problem';
 import type { Run } from './run';
 
 /** Lanes named after these are posts at a branch, not at the district. */
@@ -11,9 +11,9 @@ const BRANCH_ROLE = /^(branch_.+|prep_team|teller|scrutineer)$/;
 /** Everything that people and the portal need to know of a task that opens now. */
 export function openTask(run: Run, element: UserTask, variables: Variables, inputs: Variables = {}): OpenedTask {
   const id = `${run.instanceId}/${element.id}/${run.open(element.id)}`;
-  const assignee = optionalText(run, element.assignee, variables, 'assignee');
-  const groups = listOf(run, element.candidateGroups, variables, 'candidate groups');
-  const users = listOf(run, element.candidateUsers, variables, 'candidate users');
+  const assignee = optionalText(run, element.assignee, variables, '办理人');
+  const groups = listOf(run, element.candidateGroups, variables, '候选组');
+  const users = listOf(run, element.candidateUsers, variables, '候选人');
   const isUnassigned = assignee === undefined && groups.length === 0 && users.length === 0;
   return {
     id,
@@ -33,8 +33,8 @@ export function openTask(run: Run, element: UserTask, variables: Variables, inpu
 
 /** Due and follow-up as they follow from the variables, for a task opened at that instant. */
 export function deadlineOf(run: Run, element: UserTask, variables: Variables, openedAt: string): Pick<OpenedTask, 'due' | 'dueAssumed' | 'followUp'> {
-  const due = instantOf(run, element.due, variables, openedAt, 'due date');
-  const followUp = instantOf(run, element.followUp, variables, openedAt, 'follow-up date');
+  const due = instantOf(run, element.due, variables, openedAt, '到期日');
+  const followUp = instantOf(run, element.followUp, variables, openedAt, '跟进日');
   return {
     ...(due.at === undefined ? {} : { due: due.at }),
     dueAssumed: due.assumed,
@@ -46,11 +46,11 @@ function instantOf(run: Run, valued: Valued<string> | undefined, variables: Vari
   if (!valued) return { assumed: false };
   const { value, assumedYears } = run.valueOf(valued, variables, openedAt);
   if (value === null || value === '') return { assumed: false };
-  if (typeof value !== 'string') throw new Problem('expression', `The ${what} must be a date, not ${JSON.stringify(value)}`);
+  if (typeof value !== 'string') throw new Problem('expression', `${what}应为日期，实际为 ${shown(value)}`);
   try {
     return { at: dueInstant(value, run.plan.zone), assumed: assumedYears.length > 0 };
   } catch {
-    throw new Problem('expression', `The ${what} must be a date, not "${value}"`);
+    throw new Problem('expression', `${what}应为日期，实际为 ${shown(value)}`);
   }
 }
 
@@ -63,27 +63,27 @@ function excludedActors(run: Run, element: UserTask): string[] {
 function priorityOf(run: Run, element: UserTask, variables: Variables): number {
   const value = element.priority ? run.valueOf(element.priority, variables).value : 50;
   if (typeof value === 'number') return value;
-  throw new Problem('expression', `The priority must be a number, not ${JSON.stringify(value)}`);
+  throw new Problem('expression', `优先级应为数字，实际为 ${shown(value)}`);
 }
 
 function optionalText(run: Run, valued: Valued<string> | undefined, variables: Variables, what: string): string | undefined {
   const value = valued ? run.valueOf(valued, variables).value : null;
   if (value === null || value === '') return undefined;
   if (typeof value === 'string') return value;
-  throw new Problem('expression', `The ${what} must be a text, not ${JSON.stringify(value)}`);
+  throw new Problem('expression', `${what}应为文本，实际为 ${shown(value)}`);
 }
 
 function listOf(run: Run, valued: Valued<readonly string[]> | undefined, variables: Variables, what: string): string[] {
   const value: Value = valued ? run.valueOf(valued, variables).value : null;
   if (value === null) return [];
   const list = typeof value === 'string' ? value.split(',') : value;
-  if (!Array.isArray(list)) throw new Problem('expression', `The ${what} must be a list of texts, not ${JSON.stringify(value)}`);
+  if (!Array.isArray(list)) throw new Problem('expression', `${what}应为文本列表，实际为 ${shown(value)}`);
   return (list as readonly Value[]).map((entry) => textIn(entry, what)).filter((entry) => entry !== '');
 }
 
 function textIn(value: Value, what: string): string {
   if (typeof value === 'string') return value.trim();
-  throw new Problem('expression', `The ${what} must be texts, not ${JSON.stringify(value)}`);
+  throw new Problem('expression', `${what}应为文本列表，其中有 ${shown(value)}`);
 }
 
 /** A task that names nobody goes to its lane's role, at the instance's branch when the role is one of a branch. */

@@ -2,6 +2,7 @@ import type { Plan } from './plan';
 import type { Rehearsal, RehearsalOptions } from './rehearsal/options';
 import { World } from './rehearsal/world';
 import { ROOT } from './scopes';
+import { withoutInstance } from './variables';
 
 /** Runs a plan on a virtual clock, answering its tasks, and tells what happened when. Pure: the same options give the same timeline. */
 export function rehearse(plan: Plan, options: RehearsalOptions): Rehearsal {
@@ -10,13 +11,12 @@ export function rehearse(plan: Plan, options: RehearsalOptions): Rehearsal {
   world.open(plan, rootId, options.variables ?? {});
   const ended = play(world, options);
   const root = world.instances.get(rootId)?.state;
-  const { instance: _instance, ...variables } = root?.scopes[ROOT]?.variables ?? world.results.get(rootId) ?? {};
   return {
     timeline: world.timeline,
     neverReached: neverReached(world),
     stopped: root && root.status !== 'running' && root.status !== 'new' ? 'ended' : ended,
     endedAt: world.timeline.at(-1)?.at ?? options.start,
-    variables,
+    variables: withoutInstance(root?.scopes[ROOT]?.variables ?? world.results.get(rootId) ?? {}),
   };
 }
 

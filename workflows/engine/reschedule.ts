@@ -39,12 +39,12 @@ function readsChanged(run: Run, element: UserTask): boolean {
 function reschedule(run: Run, element: UserTask, open: TaskState, always = false): void {
   const token = run.tokens.get(open.tokenId);
   if (!token) return;
-  const { due: _due, followUp: _followUp, ...rest } = open.task;
+  const { due, followUp, ...rest } = open.task;
   // A date that can't be told any more leaves the deadline where it was: people were told that one.
   const deadline = orUndefined(() => deadlineOf(run, element, variablesOf(run, token), open.task.openedAt));
   if (!deadline) return;
   const task: OpenedTask = { ...rest, ...deadline };
-  const isSame = task.due === open.task.due && task.dueAssumed === open.task.dueAssumed && task.followUp === open.task.followUp;
+  const isSame = task.due === due && task.dueAssumed === open.task.dueAssumed && task.followUp === followUp;
   if (isSame && !always) return;
   run.tasks.put(task.id, { ...open, task });
   if (!isSame) run.emit({ kind: 'reschedule-task', taskId: task.id, ...deadline });

@@ -86,13 +86,13 @@ export class Run {
 
   elementOf(token: Token): Element {
     const element = this.plan.elements[token.elementId];
-    if (!element) throw new Problem('error', `The plan has no element "${token.elementId}"`);
+    if (!element) throw new Problem('error', `流程中没有步骤“${token.elementId}”`);
     return element;
   }
 
   scopeOf(token: Token): ScopeState {
     const scope = this.scopes.get(token.scopeId);
-    if (!scope) throw new Problem('error', `Token "${token.id}" has no scope "${token.scopeId}"`);
+    if (!scope) throw new Problem('error', `步骤“${token.elementId}”所在的范围已不存在`);
     return scope;
   }
 
@@ -131,8 +131,8 @@ export class Run {
   /** Counts a visit to an element; past the step's budget the token stops. */
   visit(): void {
     this.#visits += 1;
-    if (this.#visits > MAX_VISITS_PER_STEP) throw new Problem('budget', `More than ${MAX_VISITS_PER_STEP} elements were visited in one step: the process loops without waiting`);
-    if (this.#tokenCount > MAX_TOKENS) throw new Problem('budget', `More than ${MAX_TOKENS} tokens are under way at once`);
+    if (this.#visits > MAX_VISITS_PER_STEP) throw new Problem('budget', `流程不经等待就循环：一次走过了超过 ${MAX_VISITS_PER_STEP} 个步骤`);
+    if (this.#tokenCount > MAX_TOKENS) throw new Problem('budget', `同时进行的分支超过 ${MAX_TOKENS} 个`);
   }
 
   /** Evaluates as of `now`; whatever goes wrong stops the token. */
@@ -140,8 +140,8 @@ export class Run {
     try {
       return evaluateWithNotes(expression, variables, { now, zone: this.plan.zone, calendar: this.calendar });
     } catch (error) {
-      if (error instanceof FeelError) throw new Problem('expression', error.message);
-      throw new Problem('expression', `FEEL "${expression}": ${error instanceof Error ? error.message : String(error)}`);
+      if (error instanceof FeelError) throw new Problem('expression', `表达式无法计算：${error.message}`);
+      throw new Problem('expression', `表达式“${expression}”无法计算：${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

@@ -8,7 +8,7 @@ import type { Run } from './run';
 import { endInstance, ROOT } from './scopes';
 import { startInstance } from './start-instance';
 import { closeScope, closeTask, resolveIncident } from './tokens';
-import { propagate, propagateFrom } from './variables';
+import { propagate, propagateFrom, withoutInstance } from './variables';
 
 /** Changes the state as the event says and queues the moves that follow. The event has not been refused. */
 export function takeEvent(run: Run, event: EngineEvent): void {
@@ -97,8 +97,7 @@ function childEnded(run: Run, event: Event<'child-ended'>): void {
   if (!token) return;
   if (event.outcome === 'completed') {
     if (event.errorCode !== undefined && throwEscalation(run, token, event.errorCode) === 'gone') return;
-    const { instance: _child, ...variables } = event.variables;
-    run.queue.push({ kind: 'complete', tokenId: token.id, variables });
+    run.queue.push({ kind: 'complete', tokenId: token.id, variables: withoutInstance(event.variables) });
     return;
   }
   if (event.outcome === 'failed' && event.errorCode !== undefined && throwError(run, token, event.errorCode)) return;

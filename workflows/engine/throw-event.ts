@@ -13,18 +13,18 @@ export type Thrown = 'on' | 'waits' | 'gone';
 export function throwEvent(run: Run, event: EventDefinition, token: Token, variables: Variables): Thrown {
   switch (event.kind) {
     case 'message': {
-      const name = textOf(run, event.name, variables, 'message name');
+      const name = textOf(run, event.name, variables, '消息名称');
       const correlationKey = event.correlationKey === undefined ? '' : correlationKeyOf(run.evaluate(event.correlationKey, variables).value);
       run.emit({ kind: 'publish-message', messageId: thrownId(run, token), name, correlationKey, variables: token.locals ?? {} });
       return 'on';
     }
     case 'signal':
-      run.emit({ kind: 'broadcast-signal', signalId: thrownId(run, token), name: textOf(run, event.name, variables, 'signal name'), variables: token.locals ?? {} });
+      run.emit({ kind: 'broadcast-signal', signalId: thrownId(run, token), name: textOf(run, event.name, variables, '信号名称'), variables: token.locals ?? {} });
       return 'on';
     case 'escalation':
-      return throwEscalation(run, token, codeOf(run, event.code, variables, 'escalation code'));
+      return throwEscalation(run, token, codeOf(run, event.code, variables, '升级代码'));
     case 'error':
-      return throwErrorOf(run, token, codeOf(run, event.code, variables, 'error code'));
+      return throwErrorOf(run, token, codeOf(run, event.code, variables, '错误代码'));
     case 'compensation':
       return compensate(run, token, event.activity) ? 'waits' : 'on';
     case 'none':

@@ -8,6 +8,11 @@ import type { ScopeState, Token } from './state';
 /** Set by the engine at the start; nothing overwrites it. */
 const RESERVED = new Set(['instance', '__proto__']);
 
+/** What a process leaves to another one, or to a reader: all but what the engine says of the instance itself. */
+export function withoutInstance(variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => name !== 'instance'));
+}
+
 /** All that the token sees: its own variables hide those of its scope, which hide those further out. */
 export function variablesOf(run: Run, token: Token): Variables {
   return { ...variablesOfScope(run, token.scopeId), ...token.locals };
@@ -89,7 +94,7 @@ export function checkSize(run: Run, written: Variables): void {
   let size = 0;
   for (const scope of run.scopes.values()) size += sizeOf(scope.variables, MAX_VARIABLES_SIZE);
   for (const token of run.tokens.values()) size += sizeOf(token.locals, MAX_VARIABLES_SIZE);
-  if (size >= MAX_VARIABLES_SIZE) throw new Problem('budget', `The variables of the instance exceed ${MAX_VARIABLES_SIZE} characters`);
+  if (size >= MAX_VARIABLES_SIZE) throw new Problem('budget', `本事项的变量超过 ${MAX_VARIABLES_SIZE} 个字符`);
 }
 
 /** About how many characters of JSON the value takes; stops counting at the limit. */

@@ -1,6 +1,6 @@
 import type { Variables } from '../../feel/types';
 import type { EventDefinition, Valued } from './plan';
-import { Problem } from './problem';
+import { Problem, shown } from './problem';
 import type { Run } from './run';
 import type { Timer } from './state';
 import { timerDue } from './timer-definition';
@@ -38,7 +38,7 @@ function armTimer(run: Run, timer: Extract<EventDefinition, { kind: 'timer' }>['
 }
 
 function subscribe(run: Run, event: Extract<EventDefinition, { kind: 'message' }>, waiter: Waiter, variables: Variables): void {
-  const name = textOf(run, event.name, variables, 'message name');
+  const name = textOf(run, event.name, variables, '消息名称');
   const correlationKey = event.correlationKey === undefined ? '' : correlationKeyOf(run.evaluate(event.correlationKey, variables).value);
   const id = subscriptionId(run, waiter.elementId);
   run.subscriptions.put(id, { id, kind: 'message', name, correlationKey, ...placeOf(waiter) });
@@ -46,7 +46,7 @@ function subscribe(run: Run, event: Extract<EventDefinition, { kind: 'message' }
 }
 
 function subscribeSignal(run: Run, name: Valued<string>, waiter: Waiter, variables: Variables): void {
-  const text = textOf(run, name, variables, 'signal name');
+  const text = textOf(run, name, variables, '信号名称');
   const id = subscriptionId(run, waiter.elementId);
   run.subscriptions.put(id, { id, kind: 'signal', name: text, ...placeOf(waiter) });
   run.emit({ kind: 'subscribe-signal', subscriptionId: id, elementId: waiter.elementId, name: text });
@@ -64,14 +64,14 @@ function subscriptionId(run: Run, elementId: string): string {
 export function correlationKeyOf(value: unknown): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string' && value !== '') return value;
-  throw new Problem('message', `A correlation key must be a text or a number, not ${JSON.stringify(value)}`);
+  throw new Problem('message', `消息关联键应为文本或数字，实际为 ${shown(value)}`);
 }
 
 /** A text that may be an expression; anything but a text stops the token. */
 export function textOf(run: Run, valued: Valued<string>, variables: Variables, what: string): string {
   const { value } = run.valueOf(valued, variables);
   if (typeof value === 'string' && value !== '') return value;
-  throw new Problem('expression', `The ${what} must be a text, not ${JSON.stringify(value)}`);
+  throw new Problem('expression', `${what}应为文本，实际为 ${shown(value)}`);
 }
 
 /** Ends all waiting that matches: timers are dropped, subscriptions closed. */

@@ -5,6 +5,7 @@ import type { Command } from '../../../workflows/engine/commands';
 import type { EngineEvent } from '../../../workflows/engine/events';
 import type { Plan } from '../../../workflows/engine/plan';
 import type { State, TaskState } from '../../../workflows/engine/state';
+import { withoutInstance } from '../../../workflows/engine/variables';
 
 export const START = '2026-03-02T01:00:00Z';
 export const calendar: Calendar = { version: 'none', years: {} };
@@ -108,16 +109,13 @@ export class Play {
   }
 
   get root(): Variables {
-    const { instance: _instance, ...variables } = this.state.scopes['root']?.variables ?? {};
-    return variables;
+    return withoutInstance(this.state.scopes['root']?.variables ?? {});
   }
 
   /** What was handed over at the end, without `instance`. */
   get result(): Variables | undefined {
     const end = this.commands.find((command) => command.kind === 'end');
-    if (!end) return undefined;
-    const { instance: _instance, ...variables } = end.variables;
-    return variables;
+    return end && withoutInstance(end.variables);
   }
 
   get incidents(): string[] {

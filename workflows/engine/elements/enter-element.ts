@@ -1,6 +1,6 @@
 import type { Variables } from '../../../feel/types';
 import type { Element } from '../plan';
-import { Problem } from '../problem';
+import { Problem, shown } from '../problem';
 import type { Run } from '../run';
 import type { Token } from '../state';
 import { boundaryEvent } from './boundary-event';
@@ -64,5 +64,5 @@ export function enterElement(element: Element, token: Token, run: Run, visible: 
 }
 
 function unknown(element: never): never {
-  throw new Problem('error', `This engine does not know ${JSON.stringify(element)}`);
+  throw new Problem('error', `本引擎不认识这种步骤：${shown(element)}`);
 }

@@ -8,7 +8,7 @@ import type { ElementBehaviour } from './behaviour';
 export const exclusiveGateway: ElementBehaviour<Gateway> = {
   enter(element, token, run, variables) {
     const [flow] = flowsThatHold(run, element, variables, 'first');
-    if (flow === undefined && element.outgoing.length > 0) throw new Problem('condition', `No condition of gateway "${element.id}" holds, and it has no default flow`);
+    if (flow === undefined && element.outgoing.length > 0) throw new Problem('condition', `网关“${element.id}”没有一个条件成立，也没有默认流向`);
     pass(run, token, flow === undefined ? [] : [flow]);
   },
 };

@@ -31,7 +31,7 @@ export function readyJoin(run: Run): { element: Gateway; token: Token } | undefi
 /** The join's tokens leave together. */
 export function leave(element: Gateway, token: Token, run: Run): void {
   const flows = flowsThatHold(run, element, variablesOf(run, token), 'all');
-  if (flows.length === 0 && element.outgoing.length > 0) throw new Problem('condition', `No condition of gateway "${element.id}" holds, and it has no default flow`);
+  if (flows.length === 0 && element.outgoing.length > 0) throw new Problem('condition', `网关“${element.id}”没有一个条件成立，也没有默认流向`);
   fireJoin(run, token, flows);
 }
 

@@ -1,7 +1,7 @@
 import type { Value, Variables } from '../../../feel/types';
 import { MAX_TOKENS } from '../limits';
 import type { Activity, MultiInstance } from '../plan';
-import { Problem } from '../problem';
+import { Problem, shown } from '../problem';
 import type { Run } from '../run';
 import { openScope } from '../scopes';
 import type { LoopState, ScopeState, Token } from '../state';
@@ -11,8 +11,8 @@ import { checkSize, variablesOf } from '../variables';
 /** The body of a multi-instance activity starts an instance for each item: all at once, or one after the other. */
 export function enterMultiInstance(element: Activity, loop: MultiInstance, token: Token, run: Run, visible: Variables): void {
   const { value: items } = run.evaluate(loop.inputCollection, visible);
-  if (!Array.isArray(items)) throw new Problem('expression', `The input collection of "${element.id}" must be a list, not ${JSON.stringify(items)}`);
-  if (items.length > MAX_TOKENS) throw new Problem('budget', `The input collection of "${element.id}" has more than ${MAX_TOKENS} items`);
+  if (!Array.isArray(items)) throw new Problem('expression', `多实例步骤的输入集合应为列表，实际为 ${shown(items)}`);
+  if (items.length > MAX_TOKENS) throw new Problem('budget', `多实例步骤的输入集合超过 ${MAX_TOKENS} 项`);
   const body: Token = { ...token, body: true };
   run.tokens.put(token.id, body);
   const list = items as readonly Value[];
@@ -94,7 +94,7 @@ function satisfied(run: Run, element: Activity, condition: string, loop: LoopSta
     numberOfTerminatedInstances: 0,
   });
   if (typeof value === 'boolean') return value;
-  throw new Problem('condition', `The completion condition of "${element.id}" must be true or false, not ${JSON.stringify(value)}`);
+  throw new Problem('condition', `多实例步骤的完成条件“${condition}”应为真或假，实际为 ${shown(value)}`);
 }
 
 function finishLoop(run: Run, scope: ScopeState, body: Token, loop: MultiInstance): void {

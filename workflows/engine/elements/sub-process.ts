@@ -7,7 +7,7 @@ import type { ElementBehaviour } from './behaviour';
 export const subProcess: ElementBehaviour<SubProcess> = {
   enter(element, token, run) {
     const start = element.inner.starts[0];
-    if (start === undefined) throw new Problem('error', `Sub-process "${element.id}" has no start event`);
+    if (start === undefined) throw new Problem('error', `子流程“${element.id}”没有开始事件`);
     const scope = openScope(run, token, token.locals ?? {});
     armEventSubprocesses(run, scope);
     const first = run.addToken({ elementId: start, scopeId: scope.id });

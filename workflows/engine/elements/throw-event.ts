@@ -12,7 +12,7 @@ export const intermediateThrowEvent: ElementBehaviour<ThrowEvent> = {
       const target = Object.values(run.plan.elements).find(
         (other) => other.kind === 'catchEvent' && other.scope === element.scope && other.event.kind === 'link' && other.event.name === name,
       );
-      if (!target) throw new Problem('error', `No link event "${name}" to jump to`);
+      if (!target) throw new Problem('error', `找不到名为“${name}”的链接目标`);
       const jumped = run.addToken({ elementId: target.id, scopeId: token.scopeId });
       run.queue.push({ kind: 'enter', tokenId: jumped.id });
       trace(run, 'left', token);

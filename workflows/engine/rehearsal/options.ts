@@ -5,7 +5,7 @@ import type { LocalText, Plan } from '../plan';
 /** How somebody answers a task in a rehearsal. */
 export interface RehearsedAnswer {
   readonly answers: Variables;
-  /** Milliseconds after the task was opened; half of the time until it is due, or a day, when absent. */
+  /** Milliseconds after the task was opened; half of the time until it is due, in whole days, or a day, when absent. */
   readonly delayMs?: number;
   readonly by?: string;
 }

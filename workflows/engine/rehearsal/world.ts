@@ -99,13 +99,19 @@ export class World {
     const { answer } = this.options;
     const given = answer ? answer(task, plan) : { answers: {} };
     if (!given) return;
-    const untilDue = task.due === undefined ? 0 : Date.parse(task.due) - this.now;
-    const delay = given.delayMs ?? (untilDue > 0 ? Math.floor(untilDue / 2) : DAY_MS);
+    const delay = given.delayMs ?? this.#usualDelay(task.due);
     this.#keys += 1;
     // Somebody else than those who may not; a rehearsal has people enough.
     const by = given.by ?? `person-${task.excludedActors.length + 1}`;
     const event = { kind: 'task-completed', taskId: task.id, answers: given.answers, by, key: `k${this.#keys}`, answerHash: String(this.#keys) } as const;
     this.agenda.add({ at: this.now + delay, instanceId, event });
+  }
+
+  /** Half of the time until it is due, in whole days if there are any, so that nobody works at night; a day without a due date. */
+  #usualDelay(due: string | undefined): number {
+    const half = due === undefined ? 0 : Math.floor((Date.parse(due) - this.now) / 2);
+    if (half <= 0) return DAY_MS;
+    return half < DAY_MS ? half : half - (half % DAY_MS);
   }
 
   #work(instanceId: string, command: Extract<Command, { kind: 'start-job' }>): void {
