@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { LOGINS, personId, type Login } from './support/district';
+import { completeWith, pathOf, request, startPortal, startRequest, type Caller, type TestPortal } from './support/portal';
+import { routesOf } from './support/routes';
+
+let portal: TestPortal;
+/** A running request of each branch, at its first task. */
+const running = new Map<string, { readonly instanceId: string; readonly taskId: string }>();
+beforeAll(async () => {
+  portal = await startPortal();
+  const officer = await portal.as('officer');
+  const { town, village, otherTown } = portal.district;
+  for (const branch of [town, village, otherTown]) running.set(branch, await startRequest(officer, branch));
+});
+afterAll(() => portal.close());
+
+const everybody = Object.keys(LOGINS) as Login[];
+const district = everybody.filter((login) => !/^(town|village|other)/.test(login));
+const seeAll = district.filter((login) => login !== 'volunteer');
+const ofTown = everybody.filter((login) => login.startsWith('town'));
+const ofOther = everybody.filter((login) => login.startsWith('other'));
+const directors: Login[] = ['admin', 'vp', 'vp2', 'secgen'];
+const keepers: Login[] = ['admin', 'officer', 'officer2'];
+
+const at = (branch: 'town' | 'village' | 'otherTown') => {
+  const found = running.get(portal.district[branch]);
+  if (found === undefined) throw new Error(`Nothing runs at ${branch}`);
+  return { task: pathOf(found.taskId), instance: pathOf(found.instanceId), branch: portal.district[branch] };
+};
+type Branch = Parameters<typeof at>[0];
+
+/** What can be tried without changing anything: a body that is refused only after the permission was asked. */
+const attempts = {
+  'read a task': (caller: Caller, branch: Branch) => caller.get(`/api/tasks/${at(branch).task}`),
+  'read an instance': (caller: Caller, branch: Branch) => caller.get(`/api/instances/${at(branch).instance}`),
+  'read comments': (caller: Caller, branch: Branch) => caller.get(`/api/instances/${at(branch).instance}/comments`),
+  'read a branch': (caller: Caller, branch: Branch) => caller.get(`/api/branches/${at(branch).branch}`),
+  comment: (caller: Caller, branch: Branch) => caller.send('POST', `/api/instances/${at(branch).instance}/comments`, {}),
+  start: (caller: Caller, branch: Branch) => caller.send('POST', '/api/processes/api-request/instances', { branchId: at(branch).branch, answers: { topic: 'nonsense' } }, { 'idempotency-key': randomUUID() }),
+  claim: (caller: Caller, branch: Branch) => caller.send('POST', `/api/tasks/${at(branch).task}/claim`, { revision: 999 }),
+  complete: (caller: Caller, branch: Branch) => caller.send('POST', `/api/tasks/${at(branch).task}/completion`, { answers: {}, revision: 999 }, { 'idempotency-key': randomUUID() }),
+  'save a draft': (caller: Caller, branch: Branch) => caller.send('PUT', `/api/tasks/${at(branch).task}/draft`, {}),
+  reassign: (caller: Caller, branch: Branch) => caller.send('POST', `/api/tasks/${at(branch).task}/assignment`, {}),
+  cancel: (caller: Caller, branch: Branch) => caller.send('POST', `/api/instances/${at(branch).instance}/cancellation`, {}),
+} as const;
+
+const allowed: Readonly<Record<keyof typeof attempts, Readonly<Record<Branch, readonly Login[]>>>> = {
+  'read a task': { town: [...seeAll, ...ofTown], village: [...seeAll, ...ofTown, 'villageSecretary'], otherTown: [...seeAll, ...ofOther] },
+  'read an instance': { town: [...seeAll, ...ofTown], village: [...seeAll, ...ofTown, 'villageSecretary'], otherTown: [...seeAll, ...ofOther] },
+  'read comments': { town: [...seeAll, ...ofTown], village: [...seeAll, ...ofTown, 'villageSecretary'], otherTown: [...seeAll, ...ofOther] },
+  'read a branch': { town: [...seeAll, ...ofTown], village: [...seeAll, ...ofTown, 'villageSecretary'], otherTown: [...seeAll, ...ofOther] },
+  comment: { town: [...seeAll, ...ofTown], village: [...seeAll, ...ofTown, 'villageSecretary'], otherTown: [...seeAll, ...ofOther] },
+  start: { town: ['officer', 'officer2', 'townSecretary'], village: ['officer', 'officer2', 'townSecretary', 'villageSecretary'], otherTown: ['officer', 'officer2', 'otherSecretary'] },
+  claim: { town: ['townSecretary'], village: ['villageSecretary'], otherTown: ['otherSecretary'] },
+  complete: { town: ['townSecretary'], village: ['villageSecretary'], otherTown: ['otherSecretary'] },
+  'save a draft': { town: ['townSecretary'], village: ['villageSecretary'], otherTown: ['otherSecretary'] },
+  reassign: { town: [...directors, 'townPresident'], village: directors, otherTown: [...directors, 'otherPresident'] },
+  // The officer started all three, and nobody else has worked on them.
+  cancel: { town: [...directors, 'officer'], village: [...directors, 'officer'], otherTown: [...directors, 'officer'] },
+};
+
+/** Refused for want of permission, or hidden: everything else got past it. */
+const isRefused = (status: number): boolean => status === 403 || status === 404;
+
+async function allowedAmong(attempt: (caller: Caller) => Promise<{ readonly status: number }>): Promise<Login[]> {
+  const passed: Login[] = [];
+  for (const login of everybody) if (!isRefused((await attempt(await portal.as(login))).status)) passed.push(login);
+  return passed;
+}
+
+test('every route declares its rule', () => {
+  const routes = routesOf(portal.app);
+
+  expect(routes.length).toBeGreaterThan(40);
+  expect(routes.filter(({ path, rule }) => rule === undefined && !/^\/(health|metrics|\{\*path\})/.test(path))).toEqual([]);
+});
+
+test('without signing in nothing is answered but signing in', async () => {
+  const routes = routesOf(portal.app).filter(({ rule }) => rule !== undefined);
+
+  const open: string[] = [];
+  for (const { method, path } of routes) {
+    const { status } = await request(portal.origin, method.toUpperCase(), `/api${path.replace(/:\w+/g, 'x')}`, method === 'get' ? undefined : {});
+    if (status !== 401) open.push(`${method} ${path}`);
+  }
+
+  expect(open).toEqual(['get /session/options', 'post /session']);
+});
+
+describe.each(Object.keys(attempts) as (keyof typeof attempts)[])('%s', (name) => {
+  test.each<Branch>(['town', 'village', 'otherTown'])('is for those whose post allows it at the %s', async (branch) => {
+    const passed = await allowedAmong((caller) => attempts[name](caller, branch));
+
+    expect(passed.sort()).toEqual([...allowed[name][branch]].sort());
+  });
+});
+
+test.each<[string, (caller: Caller) => Promise<{ readonly status: number }>, readonly Login[]]>([
+  ['listing accounts', (caller) => caller.get('/api/people'), [...new Set([...keepers, ...directors])]],
+  ['changing the account of a branch', (caller) => caller.send('PATCH', `/api/people/${personId('townTeller')}`, {}), keepers],
+  ['changing the account of the district', (caller) => caller.send('PATCH', `/api/people/${personId('finance')}`, {}), ['admin']],
+  ['giving a post at a branch', (caller) => caller.send('POST', '/api/people', { name: '示例', login: 'admin', posts: [{ role: 'teller', branchId: portal.district.town }] }), keepers],
+  ['giving a post at the district', (caller) => caller.send('POST', '/api/people', { name: '示例', login: 'admin', posts: [{ role: 'admin', branchId: portal.district.root }] }), ['admin']],
+  ['promoting a branch account to the district', (caller) => caller.send('PATCH', `/api/people/${personId('townTeller')}`, { posts: [{ role: 'admin', branchId: 'nowhere' }, { role: 'admin', branchId: portal.district.town }] }), []],
+])('%s is for those whose post allows it', async (name, attempt, expected) => {
+  const passed: Login[] = [];
+  for (const login of everybody) {
+    const { status } = await attempt(await portal.as(login));
+    if (name.startsWith('promoting') ? status === 200 : !isRefused(status)) passed.push(login);
+  }
+
+  expect(passed.sort()).toEqual([...expected].sort());
+});
+
+test.each<[string, (caller: Caller) => Promise<{ readonly status: number }>, readonly Login[]]>([
+  ['retrying an incident', (caller) => caller.send('POST', '/api/incidents/nothing/retry', {}), keepers],
+  ['changing a limit', (caller) => caller.send('PUT', '/api/limits/api-request/nothing', { value: 1 }), ['admin']],
+])('%s is for those whose post allows it', async (_name, attempt, expected) => {
+  const passed: Login[] = [];
+  // What does not exist is missing only for those who may change it.
+  for (const login of everybody) if ((await attempt(await portal.as(login))).status === 404) passed.push(login);
+
+  expect(passed.sort()).toEqual([...expected].sort());
+});
+
+test('lists show what is in sight and nothing else', async () => {
+  const idsOf = async (login: Login, path: string) => (await (await portal.as(login)).get<{ rows: readonly { id: string }[] }>(path)).body.rows.map(({ id }) => id).sort();
+  const [town, village, other] = [portal.district.town, portal.district.village, portal.district.otherTown].map((branch) => running.get(branch));
+
+  expect(await idsOf('townPresident', '/api/instances')).toEqual([town?.instanceId, village?.instanceId].sort());
+  expect(await idsOf('otherPresident', '/api/tasks?view=all')).toEqual([other?.taskId]);
+  expect(await idsOf('volunteer', '/api/instances')).toEqual([]);
+  expect(await idsOf('villageSecretary', '/api/branches')).toEqual([portal.district.village]);
+  expect(await idsOf('townSecretary', '/api/tasks?view=mine')).toEqual([town?.taskId]);
+});
+
+test('what is out of sight does not show by a filter either', async () => {
+  const caller = await portal.as('otherSecretary');
+
+  const instances = await caller.get(`/api/instances?branch=${portal.district.town}`);
+  const tasks = await caller.get(`/api/tasks?view=all&branch=${portal.district.town}`);
+  const branches = await caller.get(`/api/branches?town=${portal.district.town}`);
+
+  expect([instances.body, tasks.body, branches.body]).toEqual(Array(3).fill(expect.objectContaining({ rows: [], total: 0 })));
+});
+
+test('who completed an earlier step may not decide the later one', async () => {
+  const { otherTown } = portal.district;
+  // The officer stands in at the branch as well.
+  await portal.store.people.setPosts(personId('officer2'), [{ role: 'district_org_officer', branchId: portal.district.root }, { role: 'branch_secretary', branchId: otherTown }]);
+  const officer = await portal.as('officer2');
+  await completeWith(officer, running.get(otherTown)?.taskId ?? '', { amount: 5, contact: '示例' });
+  const [approve] = await portal.store.tasks.openOf(running.get(otherTown)?.instanceId ?? '');
+
+  const own = await completeWith(officer, approve?._id ?? '', { result: 'pass' });
+  const other = await completeWith(await portal.as('officer'), approve?._id ?? '', { result: 'pass' });
+
+  expect(own).toMatchObject({ status: 403, body: { code: 'ActorExcluded' } });
+  expect(other.status).toBe(200);
+});
