@@ -24,11 +24,9 @@ export const requestProcess = `<?xml version="1.0" encoding="UTF-8"?>
       <bpmn:incoming>f1</bpmn:incoming><bpmn:incoming>f5</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing>
     </bpmn:userTask>
     <bpmn:sequenceFlow id="f2" sourceRef="apply" targetRef="price" />
-    <bpmn:scriptTask id="price" name="计算金额">
-      <bpmn:extensionElements><zeebe:script expression="=if amount = 666 then rate.missing.value + 1 else amount" resultVariable="total" /></bpmn:extensionElements>
-      <bpmn:incoming>f2</bpmn:incoming><bpmn:outgoing>f3</bpmn:outgoing>
-    </bpmn:scriptTask>
-    <bpmn:sequenceFlow id="f3" sourceRef="price" targetRef="approve" />
+    <bpmn:exclusiveGateway id="price" name="金额可办"><bpmn:incoming>f2</bpmn:incoming><bpmn:outgoing>f3</bpmn:outgoing><bpmn:outgoing>f7</bpmn:outgoing></bpmn:exclusiveGateway>
+    <bpmn:sequenceFlow id="f3" sourceRef="price" targetRef="approve"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=amount != 666</bpmn:conditionExpression></bpmn:sequenceFlow>
+    <bpmn:sequenceFlow id="f7" sourceRef="price" targetRef="end"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=amount &lt; 0</bpmn:conditionExpression></bpmn:sequenceFlow>
     <bpmn:userTask id="approve" name="批复">
       <bpmn:extensionElements>
         <zeebe:userTask />
@@ -42,7 +40,7 @@ export const requestProcess = `<?xml version="1.0" encoding="UTF-8"?>
     <bpmn:exclusiveGateway id="decision" default="f6"><bpmn:incoming>f4</bpmn:incoming><bpmn:outgoing>f5</bpmn:outgoing><bpmn:outgoing>f6</bpmn:outgoing></bpmn:exclusiveGateway>
     <bpmn:sequenceFlow id="f5" sourceRef="decision" targetRef="apply"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=result = "return"</bpmn:conditionExpression></bpmn:sequenceFlow>
     <bpmn:sequenceFlow id="f6" sourceRef="decision" targetRef="end" />
-    <bpmn:endEvent id="end"><bpmn:incoming>f6</bpmn:incoming></bpmn:endEvent>
+    <bpmn:endEvent id="end"><bpmn:incoming>f6</bpmn:incoming><bpmn:incoming>f7</bpmn:incoming></bpmn:endEvent>
   </bpmn:process>
 </bpmn:definitions>`;
 
