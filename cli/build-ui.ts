@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { NotStarted } from './not-started';
 import { projectRoot } from './project-root';
 
 const run = promisify(execFile);
@@ -37,7 +38,9 @@ export async function buildUi(log: (line: string) => void): Promise<boolean> {
     // Beside the old one and then in its place: a portal that is running keeps serving whole pages.
     await run(process.execPath, ['--max-old-space-size=1024', vite, 'build', '--config', 'web/ui/vite.config.ts', '--outDir', fresh, '--emptyOutDir', '--logLevel', 'error'], {
       cwd: projectRoot,
-      env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true', NODE_ENV: 'production' },
+      env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true', NODE_ENV: 'production', NO_COLOR: '1' },
+    }).catch((error: Error & { readonly stderr?: string }) => {
+      throw new NotStarted(`界面未能构建 (the portal could not be built)\n${error.stderr?.trim() || error.message}`);
     });
     await writeFile(join(fresh, 'sources.sha256'), hash);
     await mkdir(join(projectRoot, 'dist'), { recursive: true });

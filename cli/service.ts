@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { NotStarted } from './not-started';
 import { projectRoot } from './project-root';
 
 export interface ServiceOptions {
@@ -61,11 +62,11 @@ async function waitUntilReady(options: ServiceOptions, { ended }: Run): Promise<
   let why: string | undefined;
   ended.then((reason) => (why = reason), () => undefined);
   while (Date.now() < end) {
-    if (why !== undefined) throw new Error(`${options.name} 启动失败 (ended: ${why})\n${lastLines(options.logFile)}\n${options.logFile}`);
+    if (why !== undefined) throw new NotStarted(`${options.name} 启动失败 (ended: ${why})\n${lastLines(options.logFile)}\n${options.logFile}`);
     if (await options.isReady().catch(() => false)) return;
     await sleep(150);
   }
-  throw new Error(`${options.name} 未能在 ${READY_WITHIN_MS / 1000} 秒内就绪 (not ready in time)\n${lastLines(options.logFile)}\n${options.logFile}`);
+  throw new NotStarted(`${options.name} 未能在 ${READY_WITHIN_MS / 1000} 秒内就绪 (not ready in time)\n${lastLines(options.logFile)}\n${options.logFile}`);
 }
 
 async function stopRun({ child, ended }: Run): Promise<void> {

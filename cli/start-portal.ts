@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { freePort } from '../embedded/free-port';
 import { startEngines } from '../embedded/start-engines';
 import { buildUi } from './build-ui';
+import { NotStarted } from './not-started';
 import { projectRoot } from './project-root';
 import { type Service, startService } from './service';
 import { trialSecrets } from './trial-secrets';
@@ -33,7 +34,7 @@ async function answers(url: string): Promise<boolean> {
 
 async function prepareData(env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<void> {
   const { stdout } = await run(process.execPath, ['--import', 'tsx', join(__dirname, 'prepare-data.ts')], { cwd: projectRoot, env }).catch((error: Error & { readonly stderr?: string }) => {
-    throw new Error(`流程未能发布 (publishing failed)\n${error.stderr?.trim() || error.message}`);
+    throw new NotStarted(`流程未能发布 (publishing failed)\n${error.stderr?.trim() || error.message}`);
   });
   for (const line of stdout.split('\n').filter((text) => text !== '')) log(`流程: 已发布 ${line} (published)`);
 }

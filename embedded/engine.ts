@@ -1,9 +1,10 @@
+import type { Environment } from '../config/environment';
 import type { EngineSource } from './engine-source';
 
 /** What it takes to find, start and recognise one engine. */
 export interface Engine {
   readonly name: string;
-  readonly sources: (cache: string) => readonly EngineSource[];
+  readonly sources: (cache: string, environment: Environment) => readonly EngineSource[];
   /** The absolute file or directory that the engine keeps; it stands in the engine's command line, which proves a process ours. */
   readonly dataPath: (dataDir: string) => string;
   readonly command: (dataPath: string, port: number) => { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };

