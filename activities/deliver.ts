@@ -1,12 +1,27 @@
+import type { Variables } from '../feel/types';
 import type { Command } from '../workflows/engine/commands';
 import type { BpmnSignal, MessageSignal } from '../workflows/messages';
 import type { MessageDocument, SubscriptionDocument } from './store/documents';
 import type { Store } from './store/connect-store';
 
-/** Running instances as an activity reaches them; both answer false when the instance is not running. */
+/** Instances as an activity reaches them. */
 export interface Instances {
+  /** False when the instance is not running. */
   message(instanceId: string, message: MessageSignal): Promise<boolean>;
+  /** False when the instance is not running. */
   signal(instanceId: string, signal: BpmnSignal): Promise<boolean>;
+  /** Starts an instance; the same key again starts none, nor does a business key that is running. */
+  start(start: { readonly processId: string; readonly startEvent: string; readonly variables: Variables; readonly key: string }): Promise<void>;
+}
+
+/** A message from outside an instance; the same id again changes nothing. */
+export interface OutsideMessage {
+  readonly id: string;
+  readonly name: string;
+  readonly correlationKey: string;
+  readonly variables: Variables;
+  /** How long it waits for a subscriber. */
+  readonly livesMs: number;
 }
 
 type CommandOf<K extends Command['kind']> = Extract<Command, { kind: K }>;
@@ -37,6 +52,15 @@ export function deliverer(store: Store, instances: Instances) {
     for (const subscription of await store.subscriptions.waitingFor(message.name, message.correlationKey)) {
       if (!served.has(subscription.processId) && (await handOver(message, subscription))) served.add(subscription.processId);
     }
+    await startByMessage(message);
+  };
+
+  const startByMessage = async (message: MessageDocument): Promise<void> => {
+    for (const { processId, messageStarts } of await store.definitions.startedByMessage(message.name)) {
+      const start = messageStarts.find(({ name }) => name === message.name);
+      if (!start || !(await store.messages.deliverTo(message._id, processId, `start/${start.startEvent}`))) continue;
+      await instances.start({ processId, startEvent: start.startEvent, variables: message.variables, key: message._id });
+    }
   };
 
   const fromSubscriber = async (subscriptionId: string): Promise<void> => {
@@ -51,6 +75,9 @@ export function deliverer(store: Store, instances: Instances) {
     const listeners = await store.subscriptions.listeningTo(name);
     const ids = [...new Set(listeners.map((listener) => listener.instanceId))];
     for (const instanceId of ids) await instances.signal(instanceId, { signalId, name, variables });
+    for (const { processId, signalStarts } of await store.definitions.startedBySignal(name)) {
+      for (const { startEvent } of signalStarts.filter((start) => start.name === name)) await instances.start({ processId, startEvent, variables, key: `${signalId}/${startEvent}` });
+    }
   };
 
   const deliver = async (instanceId: string, seq: number): Promise<void> => {
@@ -72,5 +99,11 @@ export function deliverer(store: Store, instances: Instances) {
     await fromPublisher(messageId);
   };
 
-  return { deliver, returnMessage };
+  const publish = async ({ id, name, correlationKey, variables, livesMs }: OutsideMessage): Promise<void> => {
+    const at = new Date();
+    await store.messages.insert({ _id: id, name, correlationKey, variables, at, expiresAt: new Date(at.getTime() + livesMs), deliveredTo: [] });
+    await fromPublisher(id);
+  };
+
+  return { deliver, returnMessage, publish };
 }

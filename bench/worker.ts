@@ -24,7 +24,7 @@ async function main(): Promise<void> {
 
 async function ours(address: string, taskQueue: string, store: Awaited<ReturnType<typeof connectStore>>): Promise<Worker> {
   const client = await connectTemporal({ address, namespace: NAMESPACE, keys: benchKeys });
-  const activities = createActivities({ store, instances: instancesOf(client) });
+  const activities = createActivities({ store, instances: instancesOf({ client, store }) });
   return (await createWorker({ address, namespace: NAMESPACE, keys: benchKeys, activities, taskQueue })).worker;
 }
 

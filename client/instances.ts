@@ -1,12 +1,14 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Instances } from '../activities/deliver';
 import { SIGNALS } from '../workflows/messages';
+import { Refused } from './refused';
+import { startProcess, type Engine } from './start-process';
 
-/** Signals running instances; one that is not running is no error. */
-export function instancesOf(client: Client): Instances {
+/** How activities reach instances: by signal, or by starting one. */
+export function instancesOf(engine: Engine): Instances {
   const signal = async (instanceId: string, name: string, payload: unknown): Promise<boolean> => {
     try {
-      await client.workflow.getHandle(instanceId).signal(name, payload);
+      await engine.client.workflow.getHandle(instanceId).signal(name, payload);
       return true;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return false;
@@ -16,5 +18,14 @@ export function instancesOf(client: Client): Instances {
   return {
     message: (instanceId, message) => signal(instanceId, SIGNALS.message, message),
     signal: (instanceId, received) => signal(instanceId, SIGNALS.bpmnSignal, received),
+    start: async ({ processId, startEvent, variables, key }) => {
+      const { branchId } = variables;
+      try {
+        await startProcess(engine, { processId, startEvent, variables, key, by: 'system', branchId: typeof branchId === 'string' ? branchId : '' });
+      } catch (error) {
+        // Started before, by this message or for this business key.
+        if (!(error instanceof Refused) || error.code !== 'AlreadyRunning') throw error;
+      }
+    },
   };
 }

@@ -25,7 +25,7 @@ export async function runWorker(config: WorkerConfig, log: Logger): Promise<Runn
     address: config.temporalAddress,
     namespace: config.temporalNamespace,
     keys: config.keys,
-    activities: createActivities({ store, instances: instancesOf(client), httpHosts: config.httpHosts }),
+    activities: createActivities({ store, instances: instancesOf({ client, store }), httpHosts: config.httpHosts }),
     maxCachedInstances: config.maxCachedInstances,
     options: { maxConcurrentActivityTaskExecutions: config.maxJobsAtOnce },
   });

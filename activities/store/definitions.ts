@@ -16,6 +16,8 @@ export function definitionsOf(connection: Connection) {
       { keys: { processId: 1, version: -1 }, options: { unique: true } },
       { keys: { latest: 1, processId: 1 } },
       { keys: { planHash: 1 } },
+      { keys: { 'messageStarts.name': 1 } },
+      { keys: { 'signalStarts.name': 1 } },
     ],
   );
   return {
@@ -29,6 +31,8 @@ export function definitionsOf(connection: Connection) {
       await collection.model.updateMany({ processId: definition.processId, version: { $lt: definition.version }, latest: true }, { $set: { latest: false } });
       return true;
     },
+    startedByMessage: (name: string) => collection.find({ latest: true, 'messageStarts.name': name }, { without: ['xml'] }),
+    startedBySignal: (name: string) => collection.find({ latest: true, 'signalStarts.name': name }, { without: ['xml'] }),
     byPlan: (planHash: string) => collection.findOne({ planHash }),
   };
 }

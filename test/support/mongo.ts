@@ -4,6 +4,12 @@ import type { KeyRing } from '../../codec/cipher';
 
 const uri = process.env['MONGODB_URI'] ?? 'mongodb://127.0.0.1:27017/?replicaSet=rs0';
 
+/** Where the server listens. */
+export function mongoAddress(): { readonly host: string; readonly port: number } {
+  const { hostname, port } = new URL(uri);
+  return { host: hostname, port: Number(port || 27017) };
+}
+
 /** One key, the same in every test. */
 export const testKeys: KeyRing = [{ id: 'test', key: Buffer.alloc(32, 7) }];
 

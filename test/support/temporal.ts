@@ -25,16 +25,16 @@ export interface TestEngine {
 export interface TestEngineOptions {
   /** Replaces activities, to record or to fail. */
   readonly activities?: (real: Activities, store: Store) => Activities;
-  /** For a MongoDB reached through a proxy. */
-  readonly workerStore?: Store;
+  /** The worker's own way to the database of that name, for a faulty one. */
+  readonly store?: (database: string) => Promise<Store>;
 }
 
 export async function startTestEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
   const store = await openStore();
+  const written = (await options.store?.(store.connection.name)) ?? store;
   const client = await connectTemporal({ address, namespace, keys: testKeys });
   const taskQueue = `test-${randomUUID()}`;
-  const written = options.workerStore ?? store;
-  const real = createActivities({ store: written, instances: instancesOf(client) });
+  const real = createActivities({ store: written, instances: instancesOf({ client, store: written, taskQueue }) });
   const activities = options.activities?.(real, written) ?? real;
   const { worker, run } = await createWorker({ address, namespace, keys: testKeys, activities, taskQueue, options: { shutdownGraceTime: '1s' } });
   const running = run();

@@ -27,6 +27,7 @@ export class ChildStarter {
   readonly #waiting: StartChild[] = [];
   readonly #running: Set<string>;
   #starting = 0;
+  #signalling = 0;
 
   constructor(
     running: readonly string[],
@@ -41,9 +42,9 @@ export class ChildStarter {
     return this.#waiting;
   }
 
-  /** True while Temporal has not answered a start. */
+  /** True while Temporal has not answered a start or a cancellation: a run that ended now would take them back. */
   get busy(): boolean {
-    return this.#starting > 0;
+    return this.#starting > 0 || this.#signalling > 0;
   }
 
   start(command: StartChild): void {
@@ -62,12 +63,18 @@ export class ChildStarter {
   cancel(childId: string, reason: CancelInstance): void {
     const index = this.#waiting.findIndex((command) => command.childId === childId);
     if (index >= 0) this.#waiting.splice(index, 1);
-    else void signalIfThere(childId, SIGNALS.cancelled, reason);
+    else void this.#signalCancel(childId, reason);
     this.ended(childId);
   }
 
+  async #signalCancel(childId: string, reason: CancelInstance): Promise<void> {
+    this.#signalling += 1;
+    await signalIfThere(childId, SIGNALS.cancelled, reason);
+    this.#signalling -= 1;
+  }
+
   async #pump(): Promise<void> {
-    if (this.busy) return;
+    if (this.#starting > 0) return;
     while (this.#waiting.length > 0 && this.#running.size < MAX_RUNNING) {
       const page = this.#waiting.splice(0, Math.min(PAGE, MAX_RUNNING - this.#running.size));
       for (const { childId } of page) this.#running.add(childId);

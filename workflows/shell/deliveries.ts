@@ -7,8 +7,10 @@ export class Deliveries {
 
   constructor(private readonly instanceId: string) {}
 
+  #returning = 0;
+
   get idle(): boolean {
-    return this.#expected.size === 0;
+    return this.#expected.size === 0 && this.#returning === 0;
   }
 
   /** The step of that number published, broadcast or subscribed something. */
@@ -19,6 +21,16 @@ export class Deliveries {
   /** The step is written, so both sides can find it. */
   written(seq: number): void {
     if (this.#expected.has(seq)) void CancellationScope.nonCancellable(() => this.#deliver(seq));
+  }
+
+  /** A message came for a subscription that is closed: another one may have it, now or later. */
+  giveBack(messageId: string, subscriptionId: string, afterWrites: () => Promise<void>): void {
+    void CancellationScope.nonCancellable(async () => {
+      this.#returning += 1;
+      await afterWrites();
+      await durable.returnMessage(this.instanceId, messageId, subscriptionId);
+      this.#returning -= 1;
+    });
   }
 
   async #deliver(seq: number): Promise<void> {

@@ -31,7 +31,9 @@ export function receive(reception: Reception): void {
   update<CancelInstance>(reception, UPDATES.cancel, (cancel) => ({ kind: 'cancelled', ...cancel }));
   update<ChangeVariables>(reception, UPDATES.changeVariables, (change) => ({ kind: 'variables-changed', ...change }));
   signal<BpmnSignal>(reception, SIGNALS.bpmnSignal, (received) => ({ kind: 'signal-received', ...received }));
-  signal<MessageSignal>(reception, SIGNALS.message, (message) => ({ kind: 'message-received', ...message }));
+  setHandler(defineSignal<[MessageSignal]>(SIGNALS.message), async (message) => {
+    await (await started(reception)).takeMessage(message);
+  });
   signal<ChildEnded>(reception, SIGNALS.childEnded, (ended) => ({ kind: 'child-ended', ...ended }));
   signal<CancelInstance>(reception, SIGNALS.cancelled, (cancel) => ({ kind: 'cancelled', ...cancel }));
   signal<CalendarChanged>(reception, SIGNALS.calendarChanged, (changed) => ({ kind: 'calendar-changed', ...changed }));

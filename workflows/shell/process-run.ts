@@ -1,15 +1,18 @@
-import { ApplicationFailure, log } from '@temporalio/workflow';
+import { ApplicationFailure, condition, log } from '@temporalio/workflow';
 import type { StepWrite } from '../../activities/contract';
 import { nextTimer, refusal, step } from '../engine';
 import type { Command } from '../engine/commands';
 import type { EngineEvent } from '../engine/events';
 import type { Plan } from '../engine/plan';
 import type { State, Timer } from '../engine/state';
-import type { ChildEnded, PendingCommand, StepAnswer } from '../messages';
+import type { CancelInstance, ChildEnded, MessageSignal, PendingCommand, StepAnswer } from '../messages';
 import { ChildStarter } from './child-starter';
 import { Deliveries } from './deliveries';
 import { JobRunner } from './job-runner';
 import { WriteQueue } from './write-queue';
+
+/** Why a child is cancelled when nobody asked for it: its caller was interrupted. */
+const BY_ITSELF: CancelInstance = { by: 'system', reason: '上级事项已不再需要' };
 
 export interface RunFacts {
   readonly plan: Plan;
@@ -64,13 +67,23 @@ export class ProcessRun {
 
   /** Begins again what the run before had under way. */
   resume(pending: readonly PendingCommand[]): void {
-    for (const command of pending) this.#execute(command);
+    for (const command of pending) this.#execute(command, BY_ITSELF);
   }
 
   /** Takes an event at the present moment, after every timer that was due before it. */
   take(event: EngineEvent): Promise<StepAnswer> {
     this.fireDueTimers();
     return this.#take(event, new Date(Date.now()).toISOString());
+  }
+
+  /** Takes a message; one that came too late for its subscription goes back. */
+  takeMessage(message: MessageSignal): Promise<StepAnswer> {
+    const event: EngineEvent = { kind: 'message-received', ...message };
+    this.fireDueTimers();
+    const refused = refusal(this.#state, event);
+    // The closed subscription must be written first, or it would be found again.
+    if (refused && refused.code !== 'Repeated') this.#deliveries.giveBack(message.messageId, message.subscriptionId, () => condition(() => this.#writes.idle));
+    return this.take(event);
   }
 
   /** Like `take`, but throws the refusal, for callers who want to know. */
@@ -121,7 +134,8 @@ export class ProcessRun {
     const { state, commands } = step(plan, this.#state, event, now);
     if (state === this.#state) return Promise.resolve(this.#answer({ repeated: false, visible: true }));
     this.#state = state;
-    for (const command of commands) this.#execute(command);
+    const reason = event.kind === 'cancelled' ? { by: event.by, reason: event.reason } : BY_ITSELF;
+    for (const command of commands) this.#execute(command, reason);
     if (event.kind === 'child-ended') this.#children.ended(event.childId);
     if (event.kind === 'message-received' || commands.some(needsDelivery)) this.#deliveries.expect(state.seq);
     return this.#write(event, now, commands);
@@ -142,7 +156,7 @@ export class ProcessRun {
     return { seq: this.#state.seq, visible, opened, status: this.#state.status, repeated };
   }
 
-  #execute(command: Command): void {
+  #execute(command: Command, reason: CancelInstance): void {
     switch (command.kind) {
       case 'start-job':
         return this.#jobs.start(command);
@@ -151,7 +165,7 @@ export class ProcessRun {
       case 'start-child':
         return this.#children.start(command);
       case 'cancel-child':
-        return this.#children.cancel(command.childId, { by: 'system', reason: `${this.#state.instanceId}` });
+        return this.#children.cancel(command.childId, reason);
       case 'end':
         this.#end = command;
         return;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startOfPlan } from './start-of-plan';
 import { completeTask } from '../../../client/updates';
+import { startsOf } from '../../../activities/store/plan-references';
 import type { TaskDocument } from '../../../activities/store/documents';
 import type { Value, Variables } from '../../../feel/types';
 import { planHash } from '../../../workflows/bpmn';
@@ -15,6 +16,8 @@ export interface Player {
   /** The open task of that element; waits for it. */
   open(elementId: string): Promise<TaskDocument>;
   complete(elementId: string, answers?: Variables, by?: string): Promise<StepAnswer>;
+  /** Like `complete`, without looking into MongoDB. */
+  completeById(taskId: string, answers?: Variables, by?: string): Promise<StepAnswer>;
   state(): Promise<State>;
   /** Event kinds in the order of the log. */
   log(): Promise<string[]>;
@@ -31,7 +34,7 @@ export interface Player {
 export async function publishPlan({ store }: TestEngine, plan: Plan): Promise<string> {
   const hash = await planHash(plan);
   await store.plans.insert({ _id: hash, plan });
-  await store.definitions.publish({ _id: `${plan.id}@1`, processId: plan.id, version: 1, latest: true, name: plan.name, xml: '', planHash: hash, publishedAt: new Date(), publishedBy: 'test', startsBySchedule: false, messageStarts: [], signalStarts: [] });
+  await store.definitions.publish({ _id: `${plan.id}@1`, processId: plan.id, version: 1, latest: true, name: plan.name, xml: '', planHash: hash, publishedAt: new Date(), publishedBy: 'test', ...startsOf(plan) });
   return hash;
 }
 
@@ -45,14 +48,13 @@ export async function play(engine: TestEngine, plan: Plan, variables: Record<str
 export function playerOf({ client, store }: TestEngine, id: string): Player {
   const handle = client.workflow.getHandle(id);
   const open = (elementId: string): Promise<TaskDocument> => until(() => store.tasks.findOne({ instanceId: id, elementId, state: 'open' }), `task "${elementId}" of "${id}"`);
+  const completeById = (taskId: string, answers: Variables = {}, by = 'tester'): Promise<StepAnswer> =>
+    completeTask(client, id, { taskId, answers, by, key: randomUUID(), answerHash: JSON.stringify(answers) });
   return {
     id,
     open,
-    complete: async (elementId, answers = {}, by = 'tester') => {
-      const { _id } = await open(elementId);
-      const key = randomUUID();
-      return completeTask(client, id, { taskId: _id, answers, by, key, answerHash: JSON.stringify(answers) });
-    },
+    completeById,
+    complete: async (elementId, answers, by) => completeById((await open(elementId))._id, answers, by),
     state: () => handle.query<State>(QUERIES.state),
     log: async () => (await store.events.ofInstance(id)).map(({ event }) => event.kind),
     tasks: async () => (await store.tasks.openOf(id)).map((task) => task.elementId),
