@@ -1,11 +1,13 @@
 import type { Variables } from '../../../feel/types';
 import { publishedCalendar } from '../../../feel/published-calendar';
-import { compileForm } from '../../../forms/compile-form';
+import { compileForm, type CompiledForm } from '../../../forms/compile-form';
+import type { FormDocument } from '../../../forms/document';
 import { checkAnswers } from '../../../forms/check-answers';
 import { rehearsalAnswers } from '../../../forms/rehearsal-answers';
 import { routingVariables } from '../../../forms/routing-variables';
 import { rehearse } from '../../../workflows/engine/rehearse';
 import type { Rehearsal, RehearsalOptions } from '../../../workflows/engine/rehearsal/options';
+import type { Plan } from '../../../workflows/engine/plan';
 import { limitValues, processIds, shippedForm, shippedPlan } from './shipped';
 
 type Answer = { readonly [name: string]: unknown };
@@ -26,7 +28,8 @@ export interface Story {
   readonly until?: string;
   /** Elements that nobody answers. */
   readonly never?: readonly string[];
-  readonly alone?: boolean;
+  readonly variables?: Variables;
+  readonly onJob?: (job: Parameters<NonNullable<RehearsalOptions['jobs']>>[0]) => void;
 }
 
 const BRANCH: Variables = {
@@ -49,7 +52,11 @@ export interface Told extends Rehearsal {
 
 /** Rehearses a shipped process with its forms' defaults and first examples, unless the story says otherwise. */
 export async function tell(story: Story): Promise<Told> {
-  const plan = await shippedPlan(story.process);
+  return tellPlan(await shippedPlan(story.process), story);
+}
+
+/** `tell`, with another process around the shipped one. */
+export async function tellPlan(plan: Plan, story: Story): Promise<Told> {
   const called = Object.fromEntries(await Promise.all(processIds.map(async (id) => [id, await shippedPlan(id)] as const)));
   const branch = { ...BRANCH, ...story.branch };
   const opened = new Map<string, number>();
@@ -60,12 +67,15 @@ export async function tell(story: Story): Promise<Told> {
   const rehearsal = rehearse(plan, {
     start,
     calendar,
-    variables: { ...startAnswers, branchId: String(branch['id']), branch, limits: { ...limitValues(story.process), ...story.limits } },
+    variables: { ...startAnswers, ...story.variables, branchId: String(branch['id']), branch, limits: { ...limitValues(story.process), ...story.limits } },
     ...(story.startEvent === undefined ? {} : { startEvent: story.startEvent }),
-    ...(story.alone === true ? {} : { called }),
+    called,
     ...(story.until === undefined ? {} : { until: `${story.until}T23:59:59+08:00` }),
     messages: story.messages ?? (() => undefined),
-    jobs: (job) => (job.type === 'record.save' ? { establishedBranchId: 'b-new' } : {}),
+    jobs: (job) => {
+      story.onJob?.(job);
+      return job.type === 'record.save' ? { establishedBranchId: 'b-new' } : {};
+    },
     answer: (task) => {
       if (story.never?.includes(task.elementId) === true) return undefined;
       const time = opened.get(task.elementId) ?? 0;
@@ -80,7 +90,7 @@ export async function tell(story: Story): Promise<Told> {
       const rules = { context: task.inputs, now: new Date(at).toISOString(), zone, calendar, side: 'server' } as const;
       // A candidate list and other texts come from earlier steps' submissions, which a rehearsal does not have.
       const answers = { ...rehearsalAnswers(form, rules), ...(own as Variables | undefined) };
-      const problems = checkAnswers(compileForm(form), answers, rules);
+      const problems = checkAnswers(compiled(form), answers, rules);
       refused.push(...problems.filter(({ level }) => level === 'error').map(({ rule, at }) => `${task.elementId}: ${rule} ${at}`));
       return { answers: routingVariables(form, answers), delayMs: Math.max(0, at - Date.parse(now)) };
     },
@@ -90,6 +100,14 @@ export async function tell(story: Story): Promise<Told> {
     return [`${local(at)} ${what}${due === undefined ? '' : ` due ${local(due)}`}${detail === undefined ? '' : ` (${detail})`}${kind === 'escalation' || kind === 'reminder' ? ` to ${who?.join(', ')}` : ''}`];
   });
   return { ...rehearsal, lines, refused, about: (text) => lines.filter((line) => line.includes(text)) };
+}
+
+const compiledForms = new Map<string, CompiledForm>();
+
+function compiled(form: FormDocument): CompiledForm {
+  const known = compiledForms.get(form.id) ?? compileForm(form);
+  compiledForms.set(form.id, known);
+  return known;
 }
 
 /** A meeting is reported on its day, not before. */
