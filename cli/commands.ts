@@ -11,6 +11,7 @@ export interface CommandEntry {
 export const commands: readonly CommandEntry[] = [
   { name: 'start', summary: 'start everything on this machine, with a sample district', load: async () => (await import('./start')).startCommand() },
   { name: 'check', summary: 'say whether BPMN and form files can run here, and why not', load: async () => (await import('./check')).checkCommand() },
+  { name: 'rehearse', summary: 'run a definition on a virtual clock and print its timeline', load: async () => (await import('./rehearse')).rehearseCommand() },
   { name: 'publish', summary: 'publish the definitions and forms of a directory', load: async () => (await import('./publish')).publishCommand() },
   { name: 'user', summary: 'add a person', load: async () => (await import('./user')).userCommand() },
   { name: 'seed', summary: 'add the sample district', load: async () => (await import('./seed')).seedCommand() },

@@ -130,5 +130,5 @@ test('data in use are not started twice', async () => {
 async function keepersOf(dataDir: string): Promise<readonly number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const lines = await Promise.all(pids.map(async (pid) => [pid, await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')] as const));
-  return lines.filter(([pid, line]) => line.includes('keeper.js') && line.includes(dataDir)).map(([pid]) => pid);
+  return lines.filter(([, line]) => line.includes('keeper.js') && line.includes(dataDir)).map(([pid]) => pid);
 }
