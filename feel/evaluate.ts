@@ -9,6 +9,8 @@ export interface Evaluation {
   readonly value: Value;
   /** Years, `"2027"`, ascending. */
   readonly assumedYears: readonly string[];
+  /** What it cost, in steps of the budget; the same for the same expression and variables. */
+  readonly steps: number;
 }
 
 /**
@@ -29,9 +31,9 @@ export function evaluateWithNotes(expression: string, variables: Variables, cont
   const run = new Run(context);
   try {
     const value = toValue(read.evaluate({ run, names: variables }), run);
-    return { value, assumedYears: [...run.assumedYears].sort() };
+    return { value, assumedYears: [...run.assumedYears].sort(), steps: run.spent };
   } catch (error) {
-    throw new FeelError(expression, reasonOf(error));
+    throw new FeelError(expression, reasonOf(error), run.spent);
   }
 }
 

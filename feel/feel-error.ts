@@ -5,6 +5,8 @@ export class FeelError extends Error {
   constructor(
     readonly expression: string,
     readonly reason: string,
+    /** Steps of the budget that were used before it failed. */
+    readonly steps = 0,
   ) {
     super(`FEEL "${shorten(expression)}": ${reason}`);
   }

@@ -19,6 +19,11 @@ export class Run {
 
   constructor(readonly context: FeelContext) {}
 
+  /** Steps taken so far. */
+  get spent(): number {
+    return this.steps;
+  }
+
   /** Counts work; throws when the expression does too much. */
   spend(steps: number): void {
     this.steps += steps;

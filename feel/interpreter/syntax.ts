@@ -23,20 +23,29 @@ const MAX_LENGTH = 8_000;
 const MAX_DEPTH = 200;
 
 // Names with a keyword inside, such as "get or else", are read as names only if the parser knows them.
-const expressionParser = parser.configure({
-  top: 'Expression',
-  dialect: 'camunda',
-  contextTracker: trackVariables(Object.fromEntries([...BUILTINS.keys()].map((name) => [name, null]))),
-});
+const expressionParser = parserKnowing([...BUILTINS.keys()]);
+// Every process has a variable "instance"; a parser that knows the name can't read "instance of" any more.
+const instanceParser = parserKnowing([...BUILTINS.keys(), 'instance']);
+
+function parserKnowing(names: readonly string[]): typeof parser {
+  return parser.configure({ top: 'Expression', dialect: 'camunda', contextTracker: trackVariables(Object.fromEntries(names.map((name) => [name, null]))) });
+}
 
 /** Reads an expression; how it reads never depends on the variables. */
 export function parse(text: string): SyntaxNode | SyntaxProblem {
   if (text.length > MAX_LENGTH) return { message: `longer than ${MAX_LENGTH} characters`, position: MAX_LENGTH };
   if (text.trim() === '') return { message: 'the expression is empty', position: 0 };
+  const parsed = parseWith(expressionParser, text);
+  if (!isProblem(parsed) || !/\binstance\b/.test(text)) return parsed;
+  const again = parseWith(instanceParser, text);
+  return isProblem(again) ? parsed : again;
+}
+
+function parseWith(withParser: typeof parser, text: string): SyntaxNode | SyntaxProblem {
   const root: Building = { name: '', from: 0, to: text.length, text, children: [] };
   const open: Building[] = [root];
   let problem: SyntaxProblem | undefined;
-  expressionParser.parse(text).iterate({
+  withParser.parse(text).iterate({
     enter({ type, from, to }) {
       if (problem === undefined && type.isError) problem = unexpected(text, from);
       if (problem === undefined && open.length > MAX_DEPTH) problem = { message: 'it is nested too deeply', position: from };

@@ -267,3 +267,10 @@ test('the same expression over the same variables gives the same, whatever the m
     else process.env.TZ = zone;
   }
 });
+
+test('a variable "instance" is read beside the operator "instance of"', () => {
+  const context = { now: '2026-03-02T01:00:00Z', zone: 'Asia/Shanghai', calendar: { version: 'none', years: {} } };
+
+  expect(evaluate('instance.id + "!"', { instance: { id: 'i' } }, context)).toBe('i!');
+  expect(evaluate('x instance of number', { x: 1 }, context)).toBe(true);
+});
