@@ -56,11 +56,11 @@ describe('variables', () => {
   });
 
   test('nothing overwrites what the engine says of the instance', () => {
-    const play = Play.start(build({ nodes: [start(), user('a'), end()], flows: ['start > a', 'a > end'] }), { instance: 'mine' });
+    const play = Play.start(build({ nodes: [start(), user('a'), script('s', 'instance.startedBy', 'who'), end()], flows: ['start > a', 'a > s', 's > end'] }), { instance: 'mine' });
 
     play.answer('a', { instance: { startedBy: 'eve' } });
 
-    expect(play.result).toEqual({});
+    expect(play.result).toEqual({ who: 'ann' });
     expect(play.all('end')[0]?.variables['instance']).toEqual({ id: 'i', process: 'process', startedBy: 'ann', startedAt: '2026-03-02T01:00:00Z' });
   });
 });

@@ -194,6 +194,13 @@ describe('budgets', () => {
     expect(play.state.status).toBe('running');
   });
 
+  test('expressions that are costly together stop the token before the step takes long', () => {
+    const play = Play.start(build({ nodes: [start(), script('s', 'sum(for i in 1..20000 return i)', 'n')], flows: ['start > s', 's > s'] }));
+
+    expect(play.incidents).toEqual(['budget at s']);
+    expect(play.way.length).toBeLessThan(200);
+  });
+
   test('a token that doubles for ever stops too', () => {
     const play = Play.start(build({ nodes: [start(), script('s', '1', 'n')], flows: ['start > s', 's > s', 's > s'] }));
 

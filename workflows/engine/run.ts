@@ -1,7 +1,7 @@
 import { evaluateWithNotes, FeelError, type Evaluation } from '../../feel';
 import type { Calendar, Variables } from '../../feel/types';
 import type { Command } from './commands';
-import { MAX_RECEIVED, MAX_TOKENS, MAX_VISITS_PER_STEP } from './limits';
+import { MAX_EXPRESSION_STEPS, MAX_RECEIVED, MAX_TOKENS, MAX_VISITS_PER_STEP } from './limits';
 import type { Element, Feel, Plan, Valued } from './plan';
 import { Problem } from './problem';
 import type { Move, ScopeState, State, Token } from './state';
@@ -34,6 +34,7 @@ export class Run {
   #next: number;
   #received: readonly string[];
   #visits = 0;
+  #expressionSteps = 0;
   #tokenCount = 0;
   /** How many tokens each scope holds. */
   readonly #tokenCounts = new Map<string, number>();
@@ -137,9 +138,13 @@ export class Run {
 
   /** Evaluates as of `now`; whatever goes wrong stops the token. */
   evaluate(expression: Feel, variables: Variables, now = this.now): Evaluation {
+    if (this.#expressionSteps > MAX_EXPRESSION_STEPS) throw new Problem('budget', '一次办理中的表达式计算量过大');
     try {
-      return evaluateWithNotes(expression, variables, { now, zone: this.plan.zone, calendar: this.calendar });
+      const evaluation = evaluateWithNotes(expression, variables, { now, zone: this.plan.zone, calendar: this.calendar });
+      this.#expressionSteps += evaluation.steps;
+      return evaluation;
     } catch (error) {
+      if (error instanceof FeelError) this.#expressionSteps += error.steps;
       if (error instanceof FeelError) throw new Problem('expression', `表达式无法计算：${error.message}`);
       throw new Problem('expression', `表达式“${expression}”无法计算：${error instanceof Error ? error.message : String(error)}`);
     }
@@ -147,7 +152,7 @@ export class Run {
 
   /** A fixed value as it is, an expression's value otherwise. */
   valueOf(valued: Valued<Evaluation['value']>, variables: Variables, now = this.now): Evaluation {
-    return valued.kind === 'fixed' ? { value: valued.value, assumedYears: [] } : this.evaluate(valued.feel, variables, now);
+    return valued.kind === 'fixed' ? { value: valued.value, assumedYears: [], steps: 0 } : this.evaluate(valued.feel, variables, now);
   }
 
   hasReceived(id: string): boolean {
