@@ -19,6 +19,8 @@ export interface ServiceOptions {
 }
 
 export interface Service {
+  /** The process that does the work at present; another one after a restart. */
+  readonly pid: () => number | undefined;
   readonly stop: () => Promise<void>;
 }
 
@@ -102,6 +104,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   }
   keepRunning().catch((error: unknown) => options.log(String(error)));
   return {
+    pid: () => current.child.pid,
     stop: async () => {
       stopping = true;
       await stopRun(current);
