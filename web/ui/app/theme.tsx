@@ -5,10 +5,10 @@ import { useLanguage } from '../components/language/language';
 
 type AntdLocale = NonNullable<ConfigProviderProps['locale']>;
 
-/** Red Cross red is for the one main action of a page and for what is late; everything else is quiet. */
+/** Red Cross red is for the one main action of a page and for what is late; controls are blue, or a focused field would look wrong. */
 const THEME: NonNullable<ConfigProviderProps['theme']> = {
   token: {
-    colorPrimary: '#c8102e',
+    colorPrimary: '#2b5f8f',
     colorInfo: '#2b5f8f',
     colorError: '#b3261e',
     colorText: '#1f2933',
@@ -21,6 +21,7 @@ const THEME: NonNullable<ConfigProviderProps['theme']> = {
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
   },
+  components: { Button: { colorPrimary: '#c8102e', algorithm: true, primaryShadow: 'none', defaultShadow: 'none' } },
 };
 
 const NONCE = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';

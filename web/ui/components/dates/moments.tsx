@@ -12,6 +12,12 @@ export function Day({ at }: { readonly at: string }) {
   return <time dateTime={at} title={at.includes('T') ? `${formatDay(at, locale)} ${formatTime(at)}` : undefined}>{formatDay(at, locale)}</time>;
 }
 
+/** A day where room is short, 2027年3月2日; the weekday shows on hovering. */
+export function ShortDay({ at }: { readonly at: string }) {
+  const { locale } = useLanguage();
+  return <time dateTime={at} title={formatDay(at, locale)}>{formatShortDay(at, locale)}</time>;
+}
+
 /** A moment, 3月2日 14:05; the whole date shows on hovering. */
 export function Moment({ at }: { readonly at: string }) {
   const { locale } = useLanguage();

@@ -1,11 +1,12 @@
 import { Link } from 'react-router';
 import type { BranchRow } from '../../../api/contract';
 import { segment } from '../../components/api/request';
-import { Day } from '../../components/dates/moments';
+import { ShortDay } from '../../components/dates/moments';
 import { useSay, useTexts } from '../../components/language/language';
 import { Icon } from '../../components/layout/icon';
 import { TermLeft } from './term-left';
 import { texts } from './texts';
+import './branches.css';
 
 interface Props {
   readonly rows: readonly BranchRow[];
@@ -31,13 +32,13 @@ export function BranchTable({ rows, sort, onSort }: Props) {
           {rows.map((branch) => (
             <tr key={branch.id}>
               <td data-label={say.name}><Link to={`/branches/${segment(branch.id)}`}>{branch.name}</Link></td>
-              <td data-label={say.kind}>{branch.kind}</td>
+              <td data-label={say.kind} className="nowrap">{branch.kind}</td>
               <td data-label={say.parent}>{branch.parent?.name}</td>
-              <td data-label={say.termNo}>{say.no(branch.termNo)}</td>
-              <td data-label={say.termEnd}><Day at={branch.termEnd} /></td>
+              <td data-label={say.termNo} className="nowrap">{say.no(branch.termNo)}</td>
+              <td data-label={say.termEnd} className="nowrap"><ShortDay at={branch.termEnd} /></td>
               <td data-label={say.daysLeft}><TermLeft days={branch.daysLeft} /></td>
-              <td data-label={say.president}>{branch.president}</td>
-              <td data-label={say.secretary}>{branch.secretary}</td>
+              <td data-label={say.president} className="nowrap">{branch.president}</td>
+              <td data-label={say.secretary} className="nowrap">{branch.secretary}</td>
               <td data-label={say.members} className="number">{branch.members}</td>
               <td data-label={say.running}>{branch.running === undefined ? null : <Link to={`/instances/${segment(branch.running.id)}`}>{local(branch.running.standsAt)}</Link>}</td>
             </tr>

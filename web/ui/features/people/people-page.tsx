@@ -84,12 +84,12 @@ function PeopleTable({ rows, onReset }: { readonly rows: readonly PersonRow[]; r
         <tbody>
           {rows.map((person) => (
             <tr key={person.id}>
-              <td data-label={say.name}><b>{person.name}</b></td>
+              <td data-label={say.name} className="nowrap"><b>{person.name}</b></td>
               <td data-label={say.login}>{person.login}</td>
-              <td data-label={say.posts}>{person.posts.map((post) => `${local(post.roleName)}（${post.branch.name}）`).join('、')}</td>
-              <td data-label={say.signedIn}>{person.lastSignInAt === undefined ? <span className="quiet">{say.never}</span> : <Moment at={person.lastSignInAt} />}</td>
+              <td data-label={say.posts}>{person.posts.map((post) => `${post.branch.name} ${local(post.roleName)}`).join('、')}</td>
+              <td data-label={say.signedIn} className="nowrap">{person.lastSignInAt === undefined ? <span className="quiet">{say.never}</span> : <Moment at={person.lastSignInAt} />}</td>
               <td data-label={say.state}>{person.disabled ? <span className="pill pill-late">{say.disabled}</span> : person.mustChangePassword ? <span className="pill pill-soon">{say.firstPassword}</span> : <span className="pill pill-good">{say.active}</span>}</td>
-              <td data-label={say.actions}><PersonActions person={person} onReset={(password) => onReset({ name: person.name, password })} /></td>
+              <td data-label={say.actions} className="nowrap"><PersonActions person={person} onReset={(password) => onReset({ name: person.name, password })} /></td>
             </tr>
           ))}
         </tbody>

@@ -1,1 +1,52 @@
-export function StartPage() { return null; }
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearchParams } from 'react-router';
+import type { StartView } from '../../../api/contract';
+import { request, segment, withQuery } from '../../components/api/request';
+import { BranchSelect } from '../../components/branches/branch-select';
+import { useSay, useTexts } from '../../components/language/language';
+import { Page } from '../../components/layout/page';
+import { Loaded } from '../../components/layout/waiting';
+import { LimitsList } from '../../components/limits/limits-list';
+import { StartForm } from './start-form';
+import { texts } from './texts';
+import './start.css';
+
+/** Starting one process: for which branch, and with what. */
+export function StartPage() {
+  const { process = '' } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const branch = search.get('branch') ?? undefined;
+  const view = useQuery({ queryKey: ['start', process, branch], queryFn: () => request<StartView>(withQuery(`/api/processes/${segment(process)}/start`, { branch })), gcTime: 0 });
+  return <Loaded query={view}>{(start) => <Start view={start} branch={branch ?? onlyOne(start)} onBranch={(id) => setSearch(id === undefined ? {} : { branch: id }, { replace: true })} />}</Loaded>;
+}
+
+interface Props {
+  readonly view: StartView;
+  readonly branch: string | undefined;
+  readonly onBranch: (id: string | undefined) => void;
+}
+
+function Start({ view, branch, onBranch }: Props) {
+  const say = useTexts(texts);
+  const local = useSay();
+  const chosen = view.branches.find(({ id }) => id === branch);
+  return (
+    <Page title={local(view.process.name)} above={<Link to="/start">{say.title}</Link>} below={view.process.description === undefined ? undefined : local(view.process.description)}>
+      <div className="start">
+        <section className="sheet">
+          <div className="field start-branch">
+            <label className="field-label" htmlFor="start-branch">{say.branch}</label>
+            <BranchSelect id="start-branch" value={chosen?.id} onChange={onBranch} choices={view.branches} />
+          </div>
+          {chosen === undefined ? <p className="quiet">{say.pickBranch}</p> : null}
+        </section>
+        {chosen === undefined ? null : <StartForm key={`${view.process.id} ${chosen.id}`} view={view} branch={chosen} />}
+        {view.limits.length === 0 ? null : <details className="sheet"><summary>{say.limits}</summary><LimitsList limits={view.limits} /></details>}
+      </div>
+    </Page>
+  );
+}
+
+function onlyOne(view: StartView): string | undefined {
+  return view.branches.length === 1 ? view.branches[0]?.id : undefined;
+}
