@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Response } from 'express';
 import { Refused, type RefusedCode } from '../../client/refused';
 import { InvalidInput } from '../../forms/invalid-input';
 import type { Problem } from './contract';
-import { Refusal, type RefusalCode } from './refusal';
+import { notFound, Refusal, type RefusalCode } from './refusal';
 
 /** The one place where a refusal gets its HTTP status. */
 const STATUS: Readonly<Record<RefusalCode, number>> = {
@@ -100,6 +100,7 @@ function ofLibrary(error: Error): Refusal | undefined {
   const status = 'status' in error ? error.status : undefined;
   if (status === 413) return new Refusal('TooLarge', { zh: '提交的内容太大。', en: 'The request is too large.' });
   if (status === 415) return new Refusal('UnsupportedType', { zh: '不支持这种编码。', en: 'This encoding is not supported.' });
+  if (status === 404 || status === 403) return notFound();
   if (status === 400 || error instanceof URIError) return new Refusal('InvalidInput', { zh: '请求读不懂。', en: 'The request can’t be read.' });
   return undefined;
 }

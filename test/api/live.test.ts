@@ -1,0 +1,134 @@
+import type { LiveEvent } from '../../web/api/contract';
+import { personId } from './support/district';
+import { completeWith, pathOf, startPortal, startRequest, type Caller, type TestPortal } from './support/portal';
+
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startPortal({ heartbeatMs: 300 });
+});
+afterAll(() => portal.close());
+
+interface Listening {
+  readonly events: LiveEvent[];
+  lastId: string | undefined;
+  readonly ended: Promise<void>;
+  until(test: (events: readonly LiveEvent[]) => boolean): Promise<void>;
+  stop(): void;
+}
+
+/** Reads a live stream as a browser does. */
+async function listen(caller: Caller, lastId?: string): Promise<Listening> {
+  const controller = new AbortController();
+  const response = await fetch(`${portal.origin}/api/live`, { headers: { cookie: caller.cookie, ...(lastId === undefined ? {} : { 'last-event-id': lastId }) }, signal: controller.signal });
+  if (response.status !== 200 || response.body === null) throw new Error(`The stream did not open: ${response.status}`);
+  const events: LiveEvent[] = [];
+  const listening = { events, lastId: undefined as string | undefined, stop: () => controller.abort() };
+  const read = async (body: ReadableStream<Uint8Array>): Promise<void> => {
+    let rest = '';
+    for await (const chunk of body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)) {
+      const blocks = (rest + chunk).split('\n\n');
+      rest = blocks.pop() ?? '';
+      for (const block of blocks) {
+        const data = /^data: (.*)$/m.exec(block)?.[1];
+        listening.lastId = /^id: (.*)$/m.exec(block)?.[1] ?? listening.lastId;
+        if (data !== undefined) events.push(JSON.parse(data) as LiveEvent);
+      }
+    }
+  };
+  const ended = read(response.body as ReadableStream<Uint8Array>).catch(() => undefined);
+  const until = async (isThere: (events: readonly LiveEvent[]) => boolean): Promise<void> => {
+    for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 20))) if (isThere(events)) return;
+    throw new Error(`Not heard; only ${JSON.stringify(events)}`);
+  };
+  return Object.assign(listening, { ended, until });
+}
+
+const hears = (instanceId: string) => (events: readonly LiveEvent[]) => events.some((event) => event.kind === 'instance-changed' && event.instanceId === instanceId);
+
+test('who sees an instance hears of it and of its tasks, and nobody else does', async () => {
+  const secretary = await portal.as('townSecretary');
+  const [town, vp, other, volunteer] = await Promise.all([listen(secretary), listen(await portal.as('vp')), listen(await portal.as('otherSecretary')), listen(await portal.as('volunteer'))]);
+
+  const { instanceId, taskId } = await startRequest(secretary, portal.district.town);
+  await Promise.all([town.until(hears(instanceId)), vp.until(hears(instanceId))]);
+  const own = await startRequest(await portal.as('otherSecretary'), portal.district.otherTown);
+  await other.until(hears(own.instanceId));
+  await vp.until(hears(own.instanceId));
+  [town, vp, other, volunteer].forEach((one) => one.stop());
+
+  expect(town.events).toContainEqual({ kind: 'tasks-changed', instanceId, taskIds: [taskId] });
+  expect(JSON.stringify(town.events)).not.toContain(own.instanceId);
+  expect(JSON.stringify(other.events)).not.toContain(instanceId);
+  expect(volunteer.events).toEqual([]);
+});
+
+test('somebody else’s typing is told to those who may do the task, as it happens', async () => {
+  const { instanceId } = await anApplication();
+  const [approve] = await portal.store.tasks.openOf(instanceId);
+  const [vp2, town] = await Promise.all([listen(await portal.as('vp2')), listen(await portal.as('townPresident'))]);
+
+  await (await portal.as('vp')).send('PUT', `/api/tasks/${pathOf(approve?._id ?? '')}/draft`, { baseRevision: 0, changes: { opinion: '同意' } });
+  await vp2.until((events) => events.some(({ kind }) => kind === 'draft-changed'));
+  [vp2, town].forEach((one) => one.stop());
+
+  expect(vp2.events).toContainEqual({ kind: 'draft-changed', taskId: approve?._id, revision: 1, by: { id: personId('vp'), name: '示例vp' } });
+  expect(town.events.map(({ kind }) => kind)).not.toContain('draft-changed');
+});
+
+test('a stream that was cut goes on after the last event that it told', async () => {
+  const vp = await portal.as('vp');
+  const before = await listen(vp);
+  const first = await startRequest(await portal.as('villageSecretary'), portal.district.village);
+  await before.until(hears(first.instanceId));
+  before.stop();
+  const heard = before.lastId;
+  await completeWith(await portal.as('villageSecretary'), first.taskId, { amount: 3, contact: '示例' });
+
+  const after = await listen(vp, heard);
+  await after.until((events) => events.some((event) => event.kind === 'instance-changed' && event.instanceId === first.instanceId && event.seq === 2));
+  after.stop();
+
+  expect(after.events.filter((event) => event.kind === 'instance-changed' && event.seq === 1)).toEqual([]);
+});
+
+test('a notice raises the count of those whom it is for', async () => {
+  const [town, other] = await Promise.all([listen(await portal.as('townPresident')), listen(await portal.as('otherPresident'))]);
+  const { town: branchId } = portal.district;
+
+  await portal.store.notifications.insert({ _id: 'n1', instanceId: 'api-request/x', groups: [`branch_president@${branchId}`], users: [], kind: 'reminder', text: { zh: '请办理' }, branchId, at: new Date(), readBy: [] });
+  await town.until((events) => events.some(({ kind }) => kind === 'notified'));
+  const list = await (await portal.as('townPresident')).get('/api/notifications?unread=1');
+  const read = await (await portal.as('townPresident')).send('POST', '/api/notifications/read', { ids: ['n1'] });
+  const foreign = await (await portal.as('otherPresident')).send('POST', '/api/notifications/read', { all: true });
+  [town, other].forEach((one) => one.stop());
+
+  expect(town.events).toContainEqual({ kind: 'notified', unread: 1 });
+  expect(other.events.map(({ kind }) => kind)).not.toContain('notified');
+  expect(list.body).toMatchObject({ total: 1, rows: [{ id: 'n1', text: { zh: '请办理' }, read: false }] });
+  expect(read.body).toEqual({ unread: 0 });
+  expect(foreign.body).toEqual({ unread: 0 });
+});
+
+test('a stream ends when its session does, and when its person is disabled', async () => {
+  const signedOut = await portal.as('townTeller');
+  const disabled = await portal.as('townScrutineer');
+  const [one, two] = await Promise.all([listen(signedOut), listen(disabled)]);
+
+  await signedOut.send('DELETE', '/api/session');
+  await (await portal.as('admin')).send('PATCH', `/api/people/${personId('townScrutineer')}`, { disabled: true });
+
+  // A stream that stays open fails this test by its time limit.
+  await Promise.all([one.ended, two.ended]);
+  expect((await signedOut.get('/api/session')).status).toBe(401);
+});
+
+test('without a session there is no stream', async () => {
+  expect((await fetch(`${portal.origin}/api/live`)).status).toBe(401);
+});
+
+async function anApplication(): Promise<{ readonly instanceId: string }> {
+  const [running] = await portal.store.instances.find({ branchId: portal.district.town, status: 'running' });
+  const [apply] = await portal.store.tasks.openOf(running?._id ?? '');
+  await completeWith(await portal.as('townSecretary'), apply?._id ?? '', { amount: 3, contact: '示例' });
+  return { instanceId: running?._id ?? '' };
+}
