@@ -89,13 +89,18 @@ function eventSubProcessCatcher(run: Run, scope: ScopeState, inside: Token, kind
 }
 
 function bestMatch<T>(candidates: readonly T[], eventOf: (candidate: T) => EventDefinition, kind: 'error' | 'escalation', code: string): T | undefined {
-  const codeOf = (candidate: T): string | undefined => {
-    const event = eventOf(candidate);
-    if (event.kind !== kind || !event.code) return undefined;
-    return event.code.kind === 'fixed' ? event.code.value : undefined;
-  };
-  const ofKind = candidates.filter((candidate) => eventOf(candidate).kind === kind);
-  return ofKind.find((candidate) => codeOf(candidate) === code) ?? ofKind.find((candidate) => codeOf(candidate) === undefined);
+  const named = candidates.find((candidate) => codeOf(eventOf(candidate), kind) === code);
+  return named ?? candidates.find((candidate) => codeOf(eventOf(candidate), kind) === CATCH_ALL);
+}
+
+const CATCH_ALL = Symbol('catch all');
+
+/** What the event catches; undefined when it catches nothing of the kind. Codes of catching events are fixed texts, as in Camunda 8. */
+function codeOf(event: EventDefinition, kind: 'error' | 'escalation'): string | typeof CATCH_ALL | undefined {
+  if (event.kind !== 'error' && event.kind !== 'escalation') return undefined;
+  if (event.kind !== kind) return undefined;
+  if (!event.code) return CATCH_ALL;
+  return event.code.kind === 'fixed' ? event.code.value : undefined;
 }
 
 /** The boundary events attached to an activity. */

@@ -1,0 +1,76 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { rehearseCommand } from '../../cli/rehearse';
+import type { Rehearsal } from '../../workflows/engine';
+
+const PROCESSES = resolve(__dirname, '../../workflows/processes');
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rehearse-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs the command and answers what it printed and its exit code. */
+async function run(...args: string[]): Promise<{ out: string; err: string; code: number }> {
+  const printed = { out: '', err: '' };
+  const out = jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed.out += String(text)), true));
+  const err = jest.spyOn(process.stderr, 'write').mockImplementation((text) => ((printed.err += String(text)), true));
+  const before = process.exitCode;
+  process.exitCode = 0;
+  try {
+    await rehearseCommand().parseAsync(args, { from: 'user' });
+    return { ...printed, code: Number(process.exitCode) };
+  } finally {
+    process.exitCode = before;
+    out.mockRestore();
+    err.mockRestore();
+  }
+}
+
+test('an election is told with its tasks, who does them, and until when', async () => {
+  const { out, err, code } = await run(join(PROCESSES, 'branch-reelection.bpmn'), '--start', '2026-01-05');
+
+  expect({ err, code }).toEqual({ err: '', code: 0 });
+  expect(out).toMatch(/^2026-01-05 09:00 {2}开始\n/);
+  expect(out).toMatch(/任务 {2}换届请示 {2}→ branch_secretary@sample {2}到期 2026-\d\d-\d\d 23:59/);
+  expect(out).toContain('流程已走到终点');
+  expect(out).toContain('没有走到的步骤');
+});
+
+test.each(readdirSync(PROCESSES).filter((file) => file.endsWith('.bpmn')))('%s is rehearsed to its end without an incident', async (file) => {
+  const { out, err, code } = await run(join(PROCESSES, file), '--start', '2026-01-05', '--json');
+
+  expect({ err, code }).toEqual({ err: '', code: 0 });
+  expect(JSON.parse(out) as Rehearsal).toMatchObject({ stopped: 'ended' });
+});
+
+test('variables come from a file, and an end date ends the rehearsal', async () => {
+  const file = join(folder, 'wait.bpmn');
+  writeFileSync(
+    file,
+    `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t" id="d"><process id="p" isExecutable="true">
+      <startEvent id="s"><outgoing>f</outgoing></startEvent><sequenceFlow id="f" sourceRef="s" targetRef="w"/>
+      <intermediateCatchEvent id="w"><incoming>f</incoming><outgoing>g</outgoing><timerEventDefinition id="t"><timeDuration>=pause</timeDuration></timerEventDefinition></intermediateCatchEvent>
+      <sequenceFlow id="g" sourceRef="w" targetRef="e"/><endEvent id="e"><incoming>g</incoming></endEvent></process></definitions>`,
+  );
+  const variables = join(folder, 'variables.json');
+  writeFileSync(variables, JSON.stringify({ pause: 'P3D' }));
+
+  expect((await run(file, '--start', '2026-01-05', '--variables', variables)).out).toContain('2026-01-08 09:00  结束');
+  expect((await run(file, '--start', '2026-01-05', '--variables', variables, '--until', '2026-01-06')).out).toContain('已推演到指定日期');
+  expect(await run(file, '--start', '2026-01-05')).toMatchObject({ code: 1, out: expect.stringContaining('异常  w  (定时器需要时长，实际为 null)') as string });
+});
+
+test('what cannot run is refused in words, and nothing is thrown', async () => {
+  const broken = join(folder, 'broken.bpmn');
+  writeFileSync(broken, '<not bpmn');
+
+  for (const args of [[broken], [join(folder, 'missing.bpmn')], [join(PROCESSES, 'defer.bpmn'), '--start', 'soon'], [join(PROCESSES, 'defer.bpmn'), '--variables', broken], [join(PROCESSES, 'defer.bpmn'), '--process', 'nobody']]) {
+    const { out, err, code } = await run(...args);
+
+    expect(code).toBe(1);
+    expect(out + err).not.toBe('');
+    expect(out + err).not.toMatch(/\n\s+at /);
+  }
+});
