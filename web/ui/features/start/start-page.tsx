@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
-import type { StartView } from '../../../api/contract';
+import { ROLES } from '../../../../forms/roles';
+import type { Session, StartView } from '../../../api/contract';
 import { request, segment, withQuery } from '../../components/api/request';
+import { useSession } from '../../components/api/session';
 import { BranchSelect } from '../../components/branches/branch-select';
 import { useSay, useTexts } from '../../components/language/language';
 import { Page } from '../../components/layout/page';
@@ -15,9 +17,10 @@ import './start.css';
 export function StartPage() {
   const { process = '' } = useParams();
   const [search, setSearch] = useSearchParams();
-  const branch = search.get('branch') ?? undefined;
+  const session = useSession();
+  const branch = search.get('branch') ?? ownBranch(session);
   const view = useQuery({ queryKey: ['start', process, branch], queryFn: () => request<StartView>(withQuery(`/api/processes/${segment(process)}/start`, { branch })), gcTime: 0 });
-  return <Loaded query={view}>{(start) => <Start view={start} branch={branch ?? onlyOne(start)} onBranch={(id) => setSearch(id === undefined ? {} : { branch: id }, { replace: true })} />}</Loaded>;
+  return <Loaded query={view}>{(start) => <Start view={start} branch={branch ?? onlyOne(start)} onBranch={(id) => setSearch({ branch: id ?? '' }, { replace: true })} />}</Loaded>;
 }
 
 interface Props {
@@ -45,6 +48,11 @@ function Start({ view, branch, onBranch }: Props) {
       </div>
     </Page>
   );
+}
+
+/** Where somebody has a post is most often what they start a process for. */
+function ownBranch({ posts }: Session): string | undefined {
+  return posts.find(({ role }) => ROLES.some(({ id, ofBranch }) => id === role && ofBranch))?.branch.id;
 }
 
 function onlyOne(view: StartView): string | undefined {
