@@ -12,9 +12,11 @@ const NAMES: Readonly<Record<string, string>> = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel', 'application/zip': 'ZIP', 'text/plain': 'TXT', 'text/csv': 'CSV',
 };
 
+const NAMES_BY_ENDING: Readonly<Record<string, string>> = { '.jpeg': 'JPG', '.doc': 'Word', '.docx': 'Word', '.xls': 'Excel', '.xlsx': 'Excel' };
+
 /** What an accept entry (`application/pdf`, `.docx`, `image/*`) is called. */
 export function formatType(accept: string): string {
-  return NAMES[accept] ?? accept.replace(/^\./, '').replace(/\/\*$/, '').toUpperCase();
+  return NAMES[accept] ?? NAMES_BY_ENDING[accept.toLowerCase()] ?? accept.replace(/^\./, '').replace(/\/\*$/, '').toUpperCase();
 }
 
 /** Whether a file may be chosen where these types are accepted; an empty list accepts every file. */

@@ -1,0 +1,69 @@
+import { useEffect, useRef, useState } from 'react';
+import { bilingual, useLanguage, useTexts } from '../language/language';
+import { Icon } from '../layout/icon';
+import { Failed, Waiting } from '../layout/waiting';
+import { inEnglish } from './in-english';
+import { followFingers } from './follow-fingers';
+import type { DiagramView, Marks } from './open-diagram';
+import './diagram.css';
+
+const texts = bilingual(
+  { label: '流程图', closer: '放大', further: '缩小', fit: '显示全图', active: '正在办理', visited: '已经过', incident: '异常' },
+  { label: 'Process diagram', closer: 'Zoom in', further: 'Zoom out', fit: 'Show all', active: 'Stands here', visited: 'Passed', incident: 'Incident' },
+);
+
+interface Props {
+  readonly xml: string;
+  readonly marks: Marks;
+}
+
+/** A BPMN diagram coloured by where an instance stands and went. The viewer is loaded when a diagram is first shown. */
+export function Diagram({ xml, marks }: Props) {
+  const say = useTexts(texts);
+  const { locale } = useLanguage();
+  const place = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<DiagramView>();
+  const [error, setError] = useState<unknown>();
+
+  useEffect(() => {
+    const container = place.current;
+    if (container === null) return undefined;
+    let gone = false;
+    let opened: DiagramView | undefined;
+    let stopFollowing = (): void => undefined;
+    const open = async (): Promise<void> => {
+      const { openDiagram } = await import('./open-diagram');
+      if (gone) return;
+      opened = await openDiagram(container, locale === 'en' ? inEnglish(xml) : xml);
+      if (gone) return opened.close();
+      stopFollowing = followFingers(container, opened);
+      setView(opened);
+    };
+    open().catch((reason: unknown) => setError(reason));
+    return () => {
+      gone = true;
+      stopFollowing();
+      opened?.close();
+      setView(undefined);
+    };
+  }, [xml, locale]);
+
+  useEffect(() => view?.mark(marks), [view, marks]);
+
+  return (
+    <figure className="diagram" aria-label={say.label}>
+      {error === undefined ? null : <Failed error={error} />}
+      <div className="diagram-canvas" ref={place}>{view === undefined && error === undefined ? <Waiting /> : null}</div>
+      <figcaption className="diagram-foot">
+        <span className="diagram-key"><i className="key-active" />{say.active}</span>
+        <span className="diagram-key"><i className="key-visited" />{say.visited}</span>
+        {marks.incidents.length > 0 ? <span className="diagram-key"><i className="key-incident" />{say.incident}</span> : null}
+        <span className="diagram-tools">
+          <button type="button" className="icon-button" aria-label={say.further} onClick={() => view?.zoomBy(1 / 1.25)}><Icon name="minus" /></button>
+          <button type="button" className="icon-button" aria-label={say.closer} onClick={() => view?.zoomBy(1.25)}><Icon name="plus" /></button>
+          <button type="button" className="icon-button" aria-label={say.fit} onClick={() => view?.fit()}><Icon name="fit" /></button>
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
