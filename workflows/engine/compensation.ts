@@ -1,4 +1,5 @@
-import type { Activity, Element } from './plan';
+import type { Variables } from '../../feel/types';
+import type { Element } from './plan';
 import type { Run } from './run';
 import type { Compensable, ScopeState, Token } from './state';
 
@@ -17,7 +18,7 @@ export function rememberCompletion(run: Run, element: Element, token: Token): vo
 }
 
 /** Starts the handlers of all that was completed in the thrower's scope (or of one activity), at once. False when there is nothing to undo. */
-export function compensate(run: Run, thrower: Token, activity: Activity['id'] | undefined): boolean {
+export function compensate(run: Run, thrower: Token, activity: string | undefined): boolean {
   let started = false;
   for (const scope of scopesToUndo(run, thrower)) {
     const all = scope.compensable ?? [];
@@ -38,7 +39,7 @@ function scopesToUndo(run: Run, thrower: Token): ScopeState[] {
   return around ? [scope, around] : [scope];
 }
 
-function startHandlers(run: Run, thrower: Token, completed: Compensable, locals: Token['locals'] & object): boolean {
+function startHandlers(run: Run, thrower: Token, completed: Compensable, locals: Variables): boolean {
   let started = false;
   for (const inner of completed.inner ?? []) started = startHandlers(run, thrower, inner, { ...locals, ...completed.variables }) || started;
   if (completed.handler === undefined) return started;

@@ -1,3 +1,4 @@
+import type { Variables } from '../../feel/types';
 import { boundaryEventsOf } from './catching';
 import { rememberCompletion } from './compensation';
 import { completeInstance, enterMultiInstance } from './elements/multi-instance';
@@ -6,7 +7,7 @@ import { leave, readyJoin } from './elements/inclusive-gateway';
 import { raiseIncident } from './incidents';
 import { applyOutputs } from './outputs';
 import { pass } from './pass';
-import type { Activity, Element } from './plan';
+import type { Element, MultiInstance } from './plan';
 import { Problem } from './problem';
 import type { Run } from './run';
 import { armEventSubprocesses, ROOT, settleScopes } from './scopes';
@@ -78,13 +79,13 @@ function perform(run: Run, move: Move): void {
   }
 }
 
-function enter(run: Run, element: Element, token: Token, event: Token['locals'] & object): void {
+function enter(run: Run, element: Element, token: Token, event: Variables): void {
   run.visit();
   const loop = loopOf(element);
   if (loop && token.loop === undefined) {
     const visible = variablesOf(run, token);
     armBoundaryEvents(run, element, token, visible);
-    return enterMultiInstance(element as Activity, loop, token, run, visible);
+    return enterMultiInstance(loop, token, run, visible);
   }
   const prepared = withInputs(run, element, token);
   const visible = variablesOf(run, prepared);
@@ -99,16 +100,16 @@ function withInputs(run: Run, element: Element, token: Token): Token {
   return prepared;
 }
 
-function armBoundaryEvents(run: Run, element: Element, token: Token, visible: Token['locals'] & object): void {
+function armBoundaryEvents(run: Run, element: Element, token: Token, visible: Variables): void {
   for (const event of boundaryEventsOf(run, element)) arm(run, event.event, { elementId: event.id, purpose: 'boundary', tokenId: token.id }, visible);
 }
 
-function complete(run: Run, element: Element, token: Token, results: Token['locals'] & object): void {
+function complete(run: Run, element: Element, token: Token, results: Variables): void {
   applyOutputs(run, element, token, results);
   // Outputs may have written to the token itself.
   const done = run.tokens.get(token.id) ?? token;
   const loop = loopOf(element);
-  if (loop && done.loop !== undefined) return completeInstance(run, element as Activity, loop, done);
+  if (loop && done.loop !== undefined) return completeInstance(run, loop, done);
   disarm(run, { tokenId: done.id });
   rememberCompletion(run, element, done);
   if (element.kind === 'eventSubProcess') {
@@ -119,6 +120,6 @@ function complete(run: Run, element: Element, token: Token, results: Token['loca
   }
 }
 
-function loopOf(element: Element): Activity['multiInstance'] {
+function loopOf(element: Element): MultiInstance | undefined {
   return 'multiInstance' in element ? element.multiInstance : undefined;
 }

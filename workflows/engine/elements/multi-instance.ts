@@ -1,6 +1,6 @@
 import type { Value, Variables } from '../../../feel/types';
 import { MAX_TOKENS } from '../limits';
-import type { Activity, MultiInstance } from '../plan';
+import type { MultiInstance } from '../plan';
 import { Problem, shown } from '../problem';
 import type { Run } from '../run';
 import { openScope } from '../scopes';
@@ -9,7 +9,7 @@ import { cancelTokensIn, closeScope, endToken } from '../tokens';
 import { checkSize, variablesOf } from '../variables';
 
 /** The body of a multi-instance activity starts an instance for each item: all at once, or one after the other. */
-export function enterMultiInstance(element: Activity, loop: MultiInstance, token: Token, run: Run, visible: Variables): void {
+export function enterMultiInstance(loop: MultiInstance, token: Token, run: Run, visible: Variables): void {
   const { value: items } = run.evaluate(loop.inputCollection, visible);
   if (!Array.isArray(items)) throw new Problem('expression', `多实例步骤的输入集合应为列表，实际为 ${shown(items)}`);
   if (items.length > MAX_TOKENS) throw new Problem('budget', `多实例步骤的输入集合超过 ${MAX_TOKENS} 项`);
@@ -48,11 +48,11 @@ function ownResult(loop: MultiInstance): Variables {
 }
 
 /** An instance of a loop is done: its result is collected, and the next one or the body goes on. */
-export function completeInstance(run: Run, element: Activity, loop: MultiInstance, instance: Token): void {
+export function completeInstance(run: Run, loop: MultiInstance, instance: Token): void {
   const visible = variablesOf(run, instance);
   const scope = collect(run, loop, instance, visible);
   if (!scope?.loop || scope.ownerToken === undefined) return;
-  const isEnough = loop.completionCondition !== undefined && satisfied(run, element, loop.completionCondition, scope.loop, run.tokensIn(scope.id).length - 1, visible);
+  const isEnough = loop.completionCondition !== undefined && satisfied(run, loop.completionCondition, scope.loop, run.tokensIn(scope.id).length - 1, visible);
   endToken(run, instance);
   run.touched.delete(scope.id);
   if (isEnough || scope.loop.completed === scope.loop.total) {
@@ -85,7 +85,7 @@ function collect(run: Run, loop: MultiInstance, instance: Token, visible: Variab
   return updated;
 }
 
-function satisfied(run: Run, element: Activity, condition: string, loop: LoopState, active: number, visible: Variables): boolean {
+function satisfied(run: Run, condition: string, loop: LoopState, active: number, visible: Variables): boolean {
   const { value } = run.evaluate(condition, {
     ...visible,
     numberOfInstances: loop.total,
