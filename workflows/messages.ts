@@ -63,4 +63,10 @@ export type { RefusalCode } from './engine/refusal';
 
 export const UPDATES = { completeTask: 'completeTask', retryIncident: 'retryIncident', cancel: 'cancel', changeVariables: 'changeVariables' } as const;
 export const SIGNALS = { message: 'message', bpmnSignal: 'bpmnSignal', childEnded: 'childEnded', cancelled: 'cancelled', calendarChanged: 'calendarChanged', continueAsNew: 'continueAsNew' } as const;
-export const QUERIES = { state: 'state' } as const;
+export const QUERIES = { state: 'state', facts: 'facts' } as const;
+
+/** Query `facts`: what is fixed for the whole life of an instance. */
+export interface InstanceFacts {
+  readonly planHash: string;
+  readonly parentId?: string;
+}

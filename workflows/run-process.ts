@@ -19,7 +19,8 @@ const JOBS_MAY_TAKE = '10s';
  */
 export async function runProcess(input: RunProcessInput): Promise<void> {
   const reception: Reception = { run: undefined, updates: 0, continueRequested: false };
-  receive(reception);
+  const facts = { planHash: input.planHash, ...(input.parent ? { parentId: input.parent.instanceId } : {}) };
+  receive(reception, facts);
   const { cancelRequested } = CancellationScope.current();
   void cancelRequested.catch(() => reception.run?.take({ kind: 'cancelled', by: 'system', reason: 'Cancelled in Temporal' }));
   await CancellationScope.nonCancellable(() => live(input, reception));

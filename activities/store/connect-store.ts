@@ -11,6 +11,7 @@ import { notificationsOf } from './notifications';
 import { personalDataOf } from './personal-data';
 import { plansOf } from './plans';
 import { createPortalIndexes, portalStore } from './portal-store';
+import { instanceRepairer } from './repair-instance';
 import { submissionsOf } from './submissions';
 import { subscriptionsOf } from './subscriptions';
 import { tasksOf } from './tasks';
@@ -43,11 +44,12 @@ export async function connectStore(uri: string, options: StoreOptions) {
     })
     .asPromise();
   const plans = plansOf(connection);
+  const tasks = tasksOf(connection);
   const store = {
     connection,
     keys: options.keys,
     instances: instancesOf(connection),
-    tasks: tasksOf(connection),
+    tasks,
     submissions: submissionsOf(connection),
     events: eventsOf(connection),
     notifications: notificationsOf(connection),
@@ -60,6 +62,7 @@ export async function connectStore(uri: string, options: StoreOptions) {
     personal: personalDataOf(connection, options.keys),
     ...portalStore(connection),
     writeSteps: stepWriter(connection, plans),
+    repairInstance: instanceRepairer(connection, plans, tasks),
     close: () => connection.close(),
   };
   const ours = [store.instances, store.tasks, store.submissions, store.events, store.notifications, store.subscriptions, store.messages, store.incidents, store.plans, store.definitions, store.forms, store.personal];

@@ -12,7 +12,7 @@ export function eventsOf(connection: Connection) {
     connection,
     'events',
     { instanceId: String, seq: Number, event: anything, commands: anything, now: Date, semantics: Number, planHash: String, calendarVersion: String },
-    [{ keys: { instanceId: 1, seq: 1 }, options: { unique: true } }],
+    [{ keys: { instanceId: 1, seq: 1 }, options: { unique: true } }, { keys: { 'event.key': 1 }, options: { sparse: true } }],
   );
   return {
     ...collection,
@@ -22,6 +22,8 @@ export function eventsOf(connection: Connection) {
       const first = await collection.byId(eventId(instanceId, 1));
       return first?.event.kind === 'started' ? first.event.key : undefined;
     },
+    /** The step that took the submission with that idempotency key. */
+    byKey: (key: string) => collection.findOne({ 'event.key': key }),
     bySeq: (instanceId: string, seq: number) => collection.byId(eventId(instanceId, seq)),
   };
 }

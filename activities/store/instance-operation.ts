@@ -14,7 +14,8 @@ export function instanceOperation(step: StepWrite, plan: Plan): Operation {
   return { updateOne: { filter: { _id, seq: { $lt: step.seq } }, update: { $set: fields, ...unset }, upsert: true } };
 }
 
-function instanceOf(step: StepWrite, plan: Plan): InstanceDocument {
+/** The instance's document after a step. */
+export function instanceOf(step: StepWrite, plan: Plan): InstanceDocument {
   const { state, instanceId } = step;
   const due = earliestDue(step);
   const reason = endReason(step);

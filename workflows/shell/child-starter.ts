@@ -1,4 +1,4 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/common';
 import { getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import type { Calendar } from '../../feel/types';
 import type { Command } from '../engine/commands';
@@ -93,7 +93,7 @@ export class ChildStarter {
     const { instanceId, by, calendar } = this.parent();
     const input: RunProcessInput = { instanceId: childId, planHash: hash, start: { kind: 'started', variables, by, calendar }, parent: { instanceId, childId } };
     try {
-      await startChild(PROCESS_WORKFLOW, { workflowId: childId, args: [input], parentClosePolicy: ParentClosePolicy.ABANDON });
+      await startChild(PROCESS_WORKFLOW, { workflowId: childId, args: [input], parentClosePolicy: ParentClosePolicy.ABANDON, workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE });
     } catch (error) {
       // Ours under the same id: started by an attempt whose answer was lost.
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

@@ -11,6 +11,7 @@ import {
   type ChangeVariables,
   type ChildEnded,
   type CompleteTask,
+  type InstanceFacts,
   type MessageSignal,
   type RetryIncident,
   type StepAnswer,
@@ -25,7 +26,7 @@ export interface Reception {
 }
 
 /** Registers every update, signal and query, before anything else is awaited: whatever arrives early waits for the run. */
-export function receive(reception: Reception): void {
+export function receive(reception: Reception, facts: InstanceFacts): void {
   update<CompleteTask>(reception, UPDATES.completeTask, (complete) => ({ kind: 'task-completed', ...complete }));
   update<RetryIncident>(reception, UPDATES.retryIncident, (retry) => ({ kind: 'incident-retried', ...retry }));
   update<CancelInstance>(reception, UPDATES.cancel, (cancel) => ({ kind: 'cancelled', ...cancel }));
@@ -41,6 +42,7 @@ export function receive(reception: Reception): void {
     reception.continueRequested = true;
   });
   setHandler(defineQuery<State | undefined>(QUERIES.state), () => reception.run?.state);
+  setHandler(defineQuery<InstanceFacts>(QUERIES.facts), () => facts);
 }
 
 function update<Payload>(reception: Reception, name: string, eventOf: (payload: Payload) => EngineEvent): void {
