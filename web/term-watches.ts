@@ -19,15 +19,17 @@ export async function ensureTermWatches(store: Store, client: Client, taskQueue?
   const missing = branches.filter((branch) => branch.termEnd !== '' && !watched.has(`${branch._id}/${branch.termNo}`));
   let begun = 0;
   const next = async (): Promise<void> => {
-    for (let branch = missing.pop(); branch !== undefined; branch = missing.pop()) begun += await watch(branch);
+    for (let branch = missing.pop(); branch !== undefined; branch = missing.pop()) {
+      if (await watch(branch)) begun += 1;
+    }
   };
-  const watch = async ({ _id, termNo }: BranchDocument): Promise<number> => {
+  const watch = async ({ _id, termNo }: BranchDocument): Promise<boolean> => {
     try {
       await startProcess({ client, store, ...(taskQueue === undefined ? {} : { taskQueue }) }, { processId: PROCESS, branchId: _id, variables: {}, by: 'system', key: `${PROCESS}/${_id}/${termNo}` });
-      return 1;
+      return true;
     } catch (error) {
       // Another process was a moment faster.
-      if (error instanceof Refused && error.code === 'AlreadyRunning') return 0;
+      if (error instanceof Refused && error.code === 'AlreadyRunning') return false;
       throw error;
     }
   };
