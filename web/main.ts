@@ -20,6 +20,7 @@ async function main(): Promise<void> {
   const store = await connectStore(config.mongodbUri, { keys: config.keys });
   const temporal = await connectTemporal({ address: config.temporalAddress, namespace: config.temporalNamespace, keys: config.keys });
   const app = createApp({ store, temporal, config, log, portalDirectory: config.portalDirectory });
+  if (config.production && config.proxies === 0) log.warn('In production cookies go over TLS only: put a proxy in front that ends TLS, and set TRUSTED_PROXIES=1');
   const server = createServer(app.handle);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -169,6 +169,7 @@ test('the process answers whether it lives, whether it is ready, and with its fi
   expect(ready.body).toEqual({ status: 'ok', mongodb: true, temporal: true });
   expect(metrics.body).toMatch(/boai_http_requests_total\{method="GET",route="\/tasks",status="200"\} \d/);
   expect(metrics.body).not.toContain('person-');
+  expect((await request(portal.origin, 'GET', '/metrics', undefined, { 'x-forwarded-for': '203.0.113.9' })).status).toBe(404);
 });
 
 describe('the portal’s page', () => {

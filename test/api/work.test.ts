@@ -157,6 +157,19 @@ test('a director hands a task to somebody who may do it, and to nobody else', as
   expect(holder.status).toBe(200);
 });
 
+test('what a disabled person had claimed goes back to the others', async () => {
+  const { approveId } = await applied();
+  await vp2.send('POST', `${task(approveId)}/claim`, { revision: 0 });
+  const admin = await portal.as('admin');
+
+  await admin.send('PATCH', `/api/people/${personId('vp2')}`, { disabled: true });
+  const done = await complete(vp, approveId, { result: 'pass' }, randomUUID());
+  await admin.send('PATCH', `/api/people/${personId('vp2')}`, { disabled: false });
+  vp2 = await callerOf(portal.origin, 'vp2');
+
+  expect(done.status).toBe(200);
+});
+
 test('two people who type into one task keep what both typed, and are told of each other', async () => {
   const { approveId } = await applied();
   const save = (caller: Caller, baseRevision: number, changes: object) => caller.send<Draft>('PUT', `${task(approveId)}/draft`, { baseRevision, changes });

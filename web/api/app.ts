@@ -96,6 +96,7 @@ function requestLog(log: Logger): express.RequestHandler {
   return pinoHttp({
     logger: log,
     serializers: { req: (request: { method: string; id: unknown }) => ({ method: request.method, id: request.id }), res: (response: { statusCode: number }) => ({ status: response.statusCode }) },
+    customProps: (request) => ({ route: 'route' in request && typeof request.route === 'object' && request.route !== null && 'path' in request.route ? request.route.path : undefined }),
     customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
   });
 }

@@ -17,7 +17,9 @@ export function healthRoutes({ store, temporal }: Services, registry: Registry):
     ]);
     response.status(mongodb && temporalUp ? 200 : 503).json({ status: mongodb && temporalUp ? 'ok' : 'away', mongodb, temporal: temporalUp });
   });
-  router.get('/metrics', async (_request, response) => {
+  router.get('/metrics', async (request, response, next) => {
+    // For a collector beside the process; what comes through a proxy comes from outside.
+    if (request.headers['x-forwarded-for'] !== undefined) return next();
     response.type(registry.contentType).send(await registry.metrics());
   });
   return router;

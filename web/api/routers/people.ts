@@ -69,10 +69,17 @@ async function changePerson(call: Call): Promise<PersonRow> {
   }
   if (body.disabled !== undefined && body.disabled !== person.disabled) {
     person = (await store.people.setDisabled(person._id, body.disabled)) ?? person;
-    if (body.disabled) await store.sessions.endAllOf(person._id);
+    if (body.disabled) await leaveNothingBehind(call, person._id);
     await audit(call, body.disabled ? 'person.disabled' : 'person.enabled', person._id, {});
   }
   return row(call, person);
+}
+
+/** Sessions end, and what the person had claimed goes back to the others. */
+async function leaveNothingBehind({ store }: Call, personId: string): Promise<void> {
+  await store.sessions.endAllOf(personId);
+  const held = await store.tasks.find({ state: 'open', $or: [{ claimedBy: personId }, { assignee: personId }] }, { without: ['inputs'] });
+  for (const branchId of new Set(held.map((task) => task.branchId))) await store.tasks.passOn({ branchId, from: personId, to: undefined });
 }
 
 async function resetPassword(call: Call): Promise<{ readonly initialPassword: string }> {
