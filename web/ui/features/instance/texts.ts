@@ -1,22 +1,29 @@
 import { bilingual } from '../../components/language/language';
 
-export const texts = bilingual(
-  {
-    back: '事项', version: (n: number) => `流程第${n}版`, startedBy: (name: string) => `${name} 发起于`, endedAt: '结束于', reason: '原因', partOf: '上级事项', diagram: '流程图',
-    waits: '为什么停在这里', waitsEnded: '事项已经结束，没有在等待的步骤。', since: '自', who: '等待办理', claimedBy: (name: string) => `${name} 已认领`, next: '到时系统会自动', openTask: '打开任务', nobody: '没有人担任这个岗位，请管理员在“人员与岗位”中设置。',
-    incidents: '异常', retry: '重试', retried: '已重新执行，稍后显示结果', incidentNote: '这一步没有自动完成，其余步骤不受影响。排除原因后点“重试”继续。', cause: '原因', resolved: '已恢复',
-    timeline: '办理过程', took: (length: string) => `用时${length}`, toSubmission: '查看填写内容', moreTimeline: (n: number) => `显示全部${n}条`, reminders: '显示提醒',
-    submissions: '填写内容', noSubmissions: '还没有提交的内容。', files: '附件', noFiles: '没有附件。', children: '下级事项', comments: '留言',
-    cancel: '取消事项', cancelTitle: '取消这件事项？', cancelNote: '取消后不能恢复，未办的任务会撤回，已填写的内容和办理过程会保留。', cancelReason: '取消的原因', cancelConfirm: '确认取消事项', keep: '不取消', cancelled: '事项已取消', tooShort: '请写明取消的原因。',
-    kinds: { task: '任务', timer: '等待时间', message: '等待消息', signal: '等待通知', job: '自动步骤', child: '下级事项', incident: '异常', join: '等待汇合', compensation: '撤销步骤' },
-  },
-  {
-    back: 'Cases', version: (n: number) => `process version ${n}`, startedBy: (name: string) => `Started by ${name}`, endedAt: 'Ended', reason: 'Reason', partOf: 'Part of', diagram: 'Diagram',
-    waits: 'Why it stands here', waitsEnded: 'The case has ended; nothing is awaited.', since: 'since', who: 'Waiting for', claimedBy: (name: string) => `Claimed by ${name}`, next: 'By itself, the system will', openTask: 'Open the task', nobody: 'Nobody holds this post. An administrator can set it under “People and posts”.',
-    incidents: 'Incidents', retry: 'Try again', retried: 'It is being tried again; the result shows shortly', incidentNote: 'This step did not complete by itself; the others are not affected. Remove the cause, then try again.', cause: 'Cause', resolved: 'Resolved',
-    timeline: 'What happened', took: (length: string) => `took ${length}`, toSubmission: 'See the answers', moreTimeline: (n: number) => `Show all ${n}`, reminders: 'Show reminders',
-    submissions: 'Answers', noSubmissions: 'Nothing has been handed in yet.', files: 'Files', noFiles: 'No files.', children: 'Sub-cases', comments: 'Comments',
-    cancel: 'Cancel the case', cancelTitle: 'Cancel this case?', cancelNote: 'This can’t be undone. Open tasks are withdrawn; what was filled in and what happened is kept.', cancelReason: 'Why it is cancelled', cancelConfirm: 'Cancel the case', keep: 'Keep it', cancelled: 'The case is cancelled', tooShort: 'Please say why.',
-    kinds: { task: 'Task', timer: 'Waiting for a date', message: 'Waiting for a message', signal: 'Waiting for a signal', job: 'Automatic step', child: 'Sub-case', incident: 'Incident', join: 'Waiting to join', compensation: 'Undoing' },
-  },
-);
+const zh = {
+  back: '事项', version: (n: number) => `流程第${n}版`, startedBy: (name: string) => `${name} 发起于`, parent: '上级事项：',
+  waits: '为什么停在这里', automatic: '系统正在自动处理，完成后这里会自己更新。', awaits: '等谁', since: '停留自', length: '已停', due: '期限', next: '接下来自动进行', claimedBy: (name: string) => `${name} 已认领`, claimedByMe: '您已认领', nobody: '没有人担任这个岗位，请管理员在“人员与岗位”中设置。', more: (n: number) => `等${n}人`, doIt: '去办理',
+  kinds: { task: '待人办理', timer: '等待时间', message: '等待消息', signal: '等待信号', job: '自动处理', child: '等子流程', incident: '异常', join: '等其他分支', compensation: '撤销处理' },
+  incident: '这一步出了异常，停下来了', reason: '原因', raisedAt: '发生于', retry: '重试', incidentHelp: '异常由系统管理员或组织工作人员处理，处理后事项会继续。', resolvedIncidents: (n: number) => `已处理的异常 ${n}`, resolvedAt: '处理于',
+  retryTitle: '重试这一步', retryBody: '系统会再做一次这一步。如果是数据不对引起的，可以先在下面改正变量。', variables: '要改正的变量（可不填）', variablesHint: '写成 JSON 对象，例如 {"approvalNo": "秀红〔2026〕3号"}', notJson: (why: string) => `不是有效的 JSON：${why}`, notObject: '要写成 JSON 对象：用大括号括起来，里面是“名称: 值”。', noName: '变量名不能为空，也不能超过100个字符。', retried: '已重试', cancel: '返回',
+  accepted: '已受理，稍后显示',
+  diagram: '流程图', noDiagram: '这个版本没有流程图。',
+  timeline: '办理经过', newest: '最新在前', oldest: '最早在前', order: '排列', reminders: '显示提醒', took: '用时', showAll: (n: number) => `显示全部${n}条`, see: '查看内容', close: '关闭',
+  submissions: '填写内容', noSubmissions: '还没有人提交过内容。', files: '附件', children: '子流程', comments: '留言',
+  cancelCase: '取消事项', cancelTitle: '取消这个事项', cancelBody: (title: string) => `取消“${title}”后，所有未办的任务都会撤回，不能恢复。已经提交的内容会保留，可以查阅。`, cancelReason: '取消的原因', cancelHint: '至少4个字，会写进办理经过。', tooShort: '请写明取消的原因，至少4个字。', cancelNow: '确认取消事项', keep: '不取消', cancelledDone: '事项已取消',
+  endedCompleted: '事项已办结', endedCancelled: '事项已取消', endedFailed: '事项已中止', endedAt: '结束于',
+};
+
+export const texts = bilingual(zh, {
+  back: 'Cases', version: (n: number) => `process version ${n}`, startedBy: (name: string) => `Started by ${name}`, parent: 'Part of: ',
+  waits: 'Why it stands here', automatic: 'The system is working; this updates by itself.', awaits: 'Waiting for', since: 'Since', length: 'Waiting', due: 'Due', next: 'Next by itself', claimedBy: (name: string) => `Claimed by ${name}`, claimedByMe: 'Claimed by you', nobody: 'Nobody holds this post. An administrator can set it under “People and posts”.', more: (n: number) => `${n} people in all`, doIt: 'Do it',
+  kinds: { task: 'for people to do', timer: 'waits for a time', message: 'waits for a message', signal: 'waits for a signal', job: 'automatic', child: 'waits for another process', incident: 'incident', join: 'waits for other branches', compensation: 'undoing' },
+  incident: 'This step failed and stopped', reason: 'Reason', raisedAt: 'Raised', retry: 'Retry', incidentHelp: 'The administrator or the organisation officer deals with it; then the case goes on.', resolvedIncidents: (n: number) => `Resolved incidents: ${n}`, resolvedAt: 'Resolved',
+  retryTitle: 'Retry this step', retryBody: 'The step is done once more. If wrong data caused it, correct variables below first.', variables: 'Variables to correct (optional)', variablesHint: 'A JSON object, for example {"approvalNo": "2026-3"}', notJson: (why: string) => `Not valid JSON: ${why}`, notObject: 'Write a JSON object: braces around “name: value”.', noName: 'A variable’s name can’t be empty or longer than 100 characters.', retried: 'Retried', cancel: 'Back',
+  accepted: 'Accepted, will show shortly',
+  diagram: 'Diagram', noDiagram: 'This version has no diagram.',
+  timeline: 'What happened', newest: 'Newest first', oldest: 'Oldest first', order: 'Order', reminders: 'Show reminders', took: 'took', showAll: (n: number) => `Show all ${n}`, see: 'See what was filled in', close: 'Close',
+  submissions: 'What was filled in', noSubmissions: 'Nothing has been submitted yet.', files: 'Files', children: 'Other processes it started', comments: 'Comments',
+  cancelCase: 'Cancel the case', cancelTitle: 'Cancel this case', cancelBody: (title: string) => `Cancelling “${title}” withdraws all its open tasks and can’t be undone. What was submitted is kept.`, cancelReason: 'Reason', cancelHint: 'At least 4 characters; it becomes part of the record.', tooShort: 'Say why, in at least 4 characters.', cancelNow: 'Cancel the case', keep: 'Keep it', cancelledDone: 'The case is cancelled',
+  endedCompleted: 'The case is complete', endedCancelled: 'The case was cancelled', endedFailed: 'The case failed', endedAt: 'Ended',
+});

@@ -1,53 +1,83 @@
-import { Checkbox } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
-import type { InstanceDetail, TimelineEntry } from '../../../api/contract';
+import type { InstanceDetail, SubmissionView, TimelineEntry } from '../../../api/contract';
 import { formatLength } from '../../components/dates/format-date';
 import { Moment } from '../../components/dates/moments';
 import { useLanguage, useSay, useTexts } from '../../components/language/language';
+import { Dialog } from '../../components/layout/dialog';
+import { Icon, type IconName } from '../../components/layout/icon';
+import { Section } from '../../components/layout/section';
+import { AnswersView } from '../../components/submission/answers-view';
 import { texts } from './texts';
 
-const FIRST = 12;
+/** A case of years tells hundreds of things: the rest is shown when somebody asks. */
+const FIRST = 30;
 
-/** Who did what and when, newest first, and how long it took. */
+const ICONS: Readonly<Record<TimelineEntry['kind'], IconName>> = {
+  started: 'start', 'task-opened': 'tasks', 'task-completed': 'check', 'task-cancelled': 'close', reminder: 'bell', escalation: 'up', timer: 'clock', job: 'instances', message: 'chat',
+  incident: 'warning', 'incident-resolved': 'check', 'child-started': 'instances', 'child-ended': 'instances', changed: 'copy', ended: 'check',
+};
+
+/** What happened, by whom and when; what was filled in opens beside it. */
 export function Timeline({ instance }: { readonly instance: InstanceDetail }) {
   const say = useTexts(texts);
+  const [oldestFirst, setOldestFirst] = useState(false);
   const [all, setAll] = useState(false);
   const [reminders, setReminders] = useState(false);
-  const entries = [...instance.timeline].reverse().filter(({ kind }) => reminders || kind !== 'reminder');
-  const shown = all ? entries : entries.slice(0, FIRST);
+  const [opened, setOpened] = useState<SubmissionView>();
+  const told = instance.timeline.filter(({ kind }) => reminders || kind !== 'reminder');
+  const ordered = oldestFirst ? told : told.reverse();
+  const shown = all ? ordered : ordered.slice(0, FIRST);
+  const order = (
+    <span className="order" role="group" aria-label={say.order}>
+      <button type="button" className="order-choice" aria-pressed={!oldestFirst} onClick={() => setOldestFirst(false)}>{say.newest}</button>
+      <button type="button" className="order-choice" aria-pressed={oldestFirst} onClick={() => setOldestFirst(true)}>{say.oldest}</button>
+    </span>
+  );
   return (
-    <>
-      {instance.timeline.some(({ kind }) => kind === 'reminder') ? <Checkbox checked={reminders} onChange={({ target }) => setReminders(target.checked)}>{say.reminders}</Checkbox> : null}
-      <ol className="timeline">{shown.map((entry, index) => <Entry key={`${entry.seq} ${entry.kind} ${index}`} entry={entry} />)}</ol>
-      {shown.length < entries.length ? <button type="button" className="link" onClick={() => setAll(true)}>{say.moreTimeline(entries.length)}</button> : null}
-    </>
+    <Section title={say.timeline} actions={order} className="timeline-sheet">
+      {instance.timeline.some(({ kind }) => kind === 'reminder') ? <Checkbox className="timeline-reminders" checked={reminders} onChange={({ target }) => setReminders(target.checked)}>{say.reminders}</Checkbox> : null}
+      <ol className="timeline">
+        {shown.map((entry) => <Entry key={`${entry.seq}-${instance.timeline.indexOf(entry)}`} entry={entry} submission={instance.submissions.find(({ id }) => id === entry.submissionId)} onOpen={setOpened} />)}
+      </ol>
+      {shown.length < ordered.length ? <Button onClick={() => setAll(true)}>{say.showAll(ordered.length)}</Button> : null}
+      {opened === undefined ? null : <SubmissionSheet submission={opened} onClose={() => setOpened(undefined)} />}
+    </Section>
   );
 }
 
-function Entry({ entry }: { readonly entry: TimelineEntry }) {
+interface EntryProps {
+  readonly entry: TimelineEntry;
+  readonly submission: SubmissionView | undefined;
+  readonly onOpen: (submission: SubmissionView) => void;
+}
+
+function Entry({ entry, submission, onOpen }: EntryProps) {
   const say = useTexts(texts);
   const local = useSay();
   const { locale } = useLanguage();
   return (
-    <li className={`timeline-${entry.kind}`}>
-      <span className="quiet"><Moment at={entry.at} /></span>
+    <li className={`event event-${entry.kind}`}>
+      <span className="event-sign"><Icon name={ICONS[entry.kind]} size={15} /></span>
       <div>
-        {local(entry.text)}
-        <span className="quiet">
-          {entry.by === undefined || entry.text.zh.includes(entry.by.name) ? null : <> · {entry.by.name}</>}
-          {entry.seconds === undefined ? null : <> · {say.took(formatLength(entry.seconds, locale))}</>}
-        </span>
-        {entry.submissionId === undefined ? null : <> <button type="button" className="link" onClick={() => showSubmission(entry.submissionId)}>{say.toSubmission}</button></>}
+        <p className="plain-text">{local(entry.text)}</p>
+        <p className="event-about">
+          <Moment at={entry.at} />
+          {entry.seconds === undefined ? null : <span>{say.took} {formatLength(entry.seconds, locale)}</span>}
+          {submission === undefined ? null : <button type="button" className="link" onClick={() => onOpen(submission)}>{say.see}</button>}
+        </p>
       </div>
     </li>
   );
 }
 
-function showSubmission(id: string | undefined): void {
-  const place = document.getElementById(`submission-${id ?? ''}`);
-  const card = place?.querySelector('details');
-  if (place === null || card === null || card === undefined) return;
-  card.open = true;
-  card.querySelector('summary')?.focus({ preventScroll: true });
-  place.scrollIntoView({ block: 'center' });
+function SubmissionSheet({ submission, onClose }: { readonly submission: SubmissionView; readonly onClose: () => void }) {
+  const say = useTexts(texts);
+  const local = useSay();
+  return (
+    <Dialog aside title={local(submission.name)} onClose={onClose} foot={<Button onClick={onClose}>{say.close}</Button>}>
+      <p className="quiet">{submission.by.name} · <Moment at={submission.at} /></p>
+      <AnswersView form={submission.form} answers={submission.answers} files={submission.files} />
+    </Dialog>
+  );
 }
