@@ -48,7 +48,10 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
   const uiSchema = useMemo(() => uiSchemaOf(document), [document]);
   const checker = useQuery({ queryKey: ['form-checker', form.hash, context], queryFn: () => loadFormChecker(form, context), staleTime: Infinity, gcTime: 0, structuralSharing: false, retry: 1 });
   const check = checker.data ?? none;
-  const validator = useMemo(() => formValidator(check, locale), [check, locale]);
+  // rjsf takes two validators for equal, since it compares no functions: one that always asks for the latest.
+  const latest = useRef({ check, locale });
+  latest.current = { check, locale };
+  const validator = useMemo(() => formValidator(() => latest.current), []);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [attempted, setAttempted] = useState(false);
   const summary = useRef<HTMLDivElement>(null);

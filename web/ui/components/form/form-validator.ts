@@ -10,11 +10,12 @@ import type { Answers } from './answers';
  * What rjsf asks about validity, answered without Ajv in the browser: whole answers by the form's precompiled
  * validator and its rules, parts of schemas (`if`, `oneOf`) by `fitsSchema`. Warnings don't block, so they are not errors here.
  */
-export function formValidator(check: CheckAnswers, locale: Locale): ValidatorType<Answers> {
+export function formValidator(latest: () => { readonly check: CheckAnswers; readonly locale: Locale }): ValidatorType<Answers> {
   return {
     isValid: (schema, data, root) => fitsSchema(schema, data, root),
     rawValidation: () => ({ errors: [] }),
     validateFormData: (answers): ValidationData<Answers> => {
+      const { check, locale } = latest();
       const problems = check(plainAnswers(answers ?? {})).filter((problem) => problem.level === 'error');
       return { errors: problems.map((problem) => toRjsfError(problem, locale)), errorSchema: toErrorSchema(problems, locale) };
     },
