@@ -13,6 +13,8 @@ export class Refused extends Error {
     message: string,
     /** Of `Unavailable`: when to try again. */
     readonly retryAfterSeconds?: number,
+    /** Of `AlreadyRunning`: the instance that runs. */
+    readonly instanceId?: string,
   ) {
     super(message);
   }

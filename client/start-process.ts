@@ -54,7 +54,7 @@ export async function startProcess(engine: Engine, request: StartRequest): Promi
   const start = { kind: 'started' as const, variables, by, key, calendar, ...(startEvent === undefined ? {} : { startEvent }) };
   const isNew = await begin(engine, { instanceId, plan, planHash: definition.planHash, start });
   const visible = await becomesVisible(store, instanceId);
-  if (!isNew && (await store.events.startKey(instanceId)) !== key) throw new Refused('AlreadyRunning', '同一事项已在办理中，不能重复发起。');
+  if (!isNew && (await store.events.startKey(instanceId)) !== key) throw new Refused('AlreadyRunning', '同一事项已在办理中，不能重复发起。', undefined, instanceId);
   return { instanceId, visible };
 }
 
@@ -83,7 +83,8 @@ async function instanceIdFor(store: Store, plan: Plan, request: StartRequest, va
   const businessKey = String(evaluate(plan.businessKey, variables, { now: new Date().toISOString(), zone: plan.zone, calendar }));
   const earlier = await store.instances.ofBusinessKey(plan.id, businessKey);
   for (const { _id } of earlier) if ((await store.events.startKey(_id)) === request.key) return _id;
-  if (earlier.some((instance) => instance.status === 'running')) throw new Refused('AlreadyRunning', '同一事项已在办理中，不能重复发起。');
+  const running = earlier.find((instance) => instance.status === 'running');
+  if (running) throw new Refused('AlreadyRunning', '同一事项已在办理中，不能重复发起。', undefined, running._id);
   return earlier.length === 0 ? `${plan.id}/${businessKey}` : `${plan.id}/${businessKey}~${earlier.length + 1}`;
 }
 

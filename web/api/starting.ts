@@ -76,7 +76,6 @@ async function begun({ temporal, store, taskQueue }: Services, viewer: Viewer, {
     if (!(error instanceof Refused) || error.code === 'Unavailable') throw error;
     await store.submissions.refuse(key);
     if (error.code !== 'AlreadyRunning') throw error;
-    const [running] = await store.instances.find({ processId: plan.id, branchId, status: 'running' }, { sort: { startedAt: -1 }, without: ['state'], limit: 1 });
-    throw new Refusal('AlreadyRunning', { zh: '同一事项已在办理中，不能重复发起。', en: 'This is running already.' }, running === undefined ? {} : { instanceId: running._id });
+    throw new Refusal('AlreadyRunning', { zh: error.message, en: 'This is running already.' }, error.instanceId === undefined ? {} : { instanceId: error.instanceId });
   }
 }
