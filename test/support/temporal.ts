@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { msToTs } from '@temporalio/common/lib/time';
 import { createActivities } from '../../activities';
 import type { Activities } from '../../activities/contract';
 import type { Store } from '../../activities/store/connect-store';
@@ -8,11 +8,9 @@ import { connectTemporal } from '../../client/connect-temporal';
 import { instancesOf } from '../../client/instances';
 import { createWorker } from '../../worker/create-worker';
 import { openStore, testKeys } from './mongo';
+import './quiet-runtime';
 
 const address = process.env['TEMPORAL_ADDRESS'] ?? '127.0.0.1:7233';
-const namespace = 'default';
-
-Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 /** A store of its own, a task queue of its own, and a worker on it, on the real engines. */
 export interface TestEngine {
@@ -25,6 +23,8 @@ export interface TestEngine {
 export interface TestEngineOptions {
   /** Replaces activities, to record or to fail. */
   readonly activities?: (real: Activities, store: Store) => Activities;
+  /** A namespace of its own, for instances whose ids are fixed. */
+  readonly ownNamespace?: boolean;
   /** The worker's own way to the database of that name, for a faulty one. */
   readonly store?: (database: string) => Promise<Store>;
 }
@@ -32,6 +32,7 @@ export interface TestEngineOptions {
 export async function startTestEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
   const store = await openStore();
   const written = (await options.store?.(store.connection.name)) ?? store;
+  const namespace = options.ownNamespace === true ? await newNamespace() : 'default';
   const client = await connectTemporal({ address, namespace, keys: testKeys });
   const taskQueue = `test-${randomUUID()}`;
   const real = createActivities({ store: written, instances: instancesOf({ client, store: written, taskQueue }) });
@@ -49,4 +50,12 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
       await store.drop();
     },
   };
+}
+
+async function newNamespace(): Promise<string> {
+  const namespace = `test-${randomUUID()}`;
+  const client = await connectTemporal({ address, namespace, keys: testKeys });
+  await client.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs('1 day') });
+  await client.connection.close();
+  return namespace;
 }
