@@ -1,6 +1,9 @@
 import { hashPassword } from './passwords';
 import { sampleBranches } from './sample/branches';
 import { samplePeople } from './sample/people';
+import { SAMPLE_ELECTIONS, SAMPLE_OBJECTIONS } from './sample/elections';
+import { playElection, type SampleEngine, type Stage } from './sample/play-election';
+import type { Store } from './connect-store';
 import type { PortalStore } from './portal-store';
 
 /** The password of every sample account; refused in production. */
@@ -13,4 +16,39 @@ export async function seedSamplePeople(store: Pick<PortalStore, 'branches' | 'pe
   await store.branches.addMissing(branches.map((branch) => ({ ...branch, officers: officers.get(branch._id) ?? [] })));
   const passwordHash = await hashPassword(SAMPLE_PASSWORD);
   await store.people.createMissing(people.map((person) => ({ ...person, passwordHash, mustChangePassword: false })));
+}
+
+/** How many elections are played side by side. */
+const AT_ONCE = 4;
+
+export interface SampleDistrict {
+  readonly store: Store;
+  readonly engine: SampleEngine;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  /** Told of each election that was played. */
+  readonly onPlayed?: (instance: { readonly processId: string; readonly branchId: string }) => void;
+}
+
+/**
+ * Adds what is missing of the sample district: branches, people, and elections in every state, which people of the
+ * sample play through the real engine. The definitions must be published and a worker must run. Answers how many
+ * elections were played; those that are there already are left alone.
+ */
+export async function seedSampleDistrict({ store, engine, today, onPlayed }: SampleDistrict): Promise<number> {
+  await seedSamplePeople(store, today);
+  const stage: Stage = { store, engine, today };
+  let played = 0;
+  for (const round of [SAMPLE_ELECTIONS, SAMPLE_OBJECTIONS]) {
+    const waiting = [...round];
+    const next = async (): Promise<void> => {
+      for (let election = waiting.shift(); election !== undefined; election = waiting.shift()) {
+        if (!(await playElection(stage, election))) continue;
+        played += 1;
+        onPlayed?.(election);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
+  }
+  return played;
 }

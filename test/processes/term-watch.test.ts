@@ -63,14 +63,14 @@ test('the last day of a short month is counted as the month has it', async () =>
 });
 
 test('ends when a re-election of the branch begins', async () => {
-  const told = await watchTold(world('reelection-started', '=branchId'), '2026-04-07');
+  const told = await watchTold(world('reelection-started', '=branchId + &quot;/&quot; + string(branch.termNo)'), '2026-04-07');
 
   expect(reminders(told.lines)).toEqual(['2025-12-01', '2026-03-01']);
   expect(told.stopped).toBe('ended');
 });
 
 test('does not hear of the re-election of another branch', async () => {
-  const told = await watchTold(world('reelection-started', '=&quot;liutang&quot;'), '2026-04-07');
+  const told = await watchTold(world('reelection-started', '=&quot;liutang/3&quot;'), '2026-04-07');
 
   expect(reminders(told.lines)).toHaveLength(5);
 });

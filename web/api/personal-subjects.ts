@@ -1,13 +1,1 @@
-/** Whose data key seals personal answers: destroying it makes them unreadable for good. */
-export function subjectOfInstance(instanceId: string): string {
-  return `instance/${instanceId}`;
-}
-
-/** A start form is handed in before its instance has an id. */
-export function subjectOfStart(key: string): string {
-  return `start/${key}`;
-}
-
-export function subjectOfPerson(personId: string): string {
-  return `person/${personId}`;
-}
+export { subjectOfInstance, subjectOfPerson, subjectOfStart } from '../../activities/store/personal-subjects';

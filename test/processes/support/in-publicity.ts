@@ -4,7 +4,7 @@ import { tellPlan, type Story, type Told } from './story';
 /** A re-election, and somebody elsewhere who raises an objection on a day. */
 const WORLD = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="definitions" targetNamespace="test">
-  <bpmn:message id="objection" name="objection-raised"><bpmn:extensionElements><zeebe:subscription correlationKey="=branchId" /></bpmn:extensionElements></bpmn:message>
+  <bpmn:message id="objection" name="objection-raised"><bpmn:extensionElements><zeebe:subscription correlationKey="=branchId + &quot;/&quot; + string(branch.termNo)" /></bpmn:extensionElements></bpmn:message>
   <bpmn:process id="world" isExecutable="true">
     <bpmn:startEvent id="begin"><bpmn:outgoing>f1</bpmn:outgoing></bpmn:startEvent>
     <bpmn:parallelGateway id="both"><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing><bpmn:outgoing>f3</bpmn:outgoing></bpmn:parallelGateway>

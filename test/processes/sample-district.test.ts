@@ -1,0 +1,169 @@
+import { publishDirectory } from '../../cli/publish-directory';
+import { completeTask } from '../../client/updates';
+import { startProcess } from '../../client/start-process';
+import { seedSampleDistrict, seedSamplePeople, type SampleDistrict } from '../../activities/store/sample-district';
+import { SAMPLE_DISTRICT_ID, sampleBranches } from '../../activities/store/sample/branches';
+import { SAMPLE_ELECTIONS } from '../../activities/store/sample/elections';
+import { samplePeople } from '../../activities/store/sample/people';
+import type { Variables } from '../../feel/types';
+import { checkAnswers } from '../../forms/check-answers';
+import { compileForm } from '../../forms/compile-form';
+import { ROLES } from '../../forms/roles';
+import { startTestEngine, type TestEngine } from '../support/temporal';
+import { calendar } from './support/story';
+
+const today = new Date().toISOString().slice(0, 10);
+
+describe('on paper', () => {
+  const branches = sampleBranches('2026-11-24');
+  const { people, officers } = samplePeople(branches);
+
+  test('the district has 179 organisations below it, of the kinds that the plan names, all marked as samples', () => {
+    const organisations = branches.filter(({ _id }) => _id !== SAMPLE_DISTRICT_ID);
+
+    expect(organisations).toHaveLength(179);
+    expect(new Set(organisations.map(({ kind }) => kind))).toEqual(new Set(['镇', '街道', '村', '社区', '学校', '医疗卫生机构', '企业']));
+    expect(branches.filter(({ name, sample }) => !name.includes('示例') || !sample)).toEqual([]);
+    expect(new Set(branches.map(({ name }) => name)).size).toBe(180);
+  });
+
+  test('parents stand before their children', () => {
+    const seen = new Set<string>();
+    const orphans = branches.filter(({ _id, parentId }) => {
+      seen.add(_id);
+      return parentId !== undefined && !seen.has(parentId);
+    });
+
+    expect(orphans).toEqual([]);
+  });
+
+  test('terms end on many days: some are over, some end within half a year, some within a year, most later', () => {
+    const days = branches.slice(1).map(({ termEnd }) => (Date.parse(termEnd) - Date.parse('2026-11-24')) / 86_400_000);
+    const within = (from: number, to: number): number => days.filter((left) => left >= from && left < to).length;
+
+    expect(within(-400, 0)).toBeGreaterThanOrEqual(8);
+    expect(within(0, 183)).toBeGreaterThanOrEqual(20);
+    expect(within(183, 366)).toBeGreaterThanOrEqual(20);
+    expect(within(366, 3_000)).toBeGreaterThan(80);
+    expect(new Set(days).size).toBeGreaterThan(100);
+  });
+
+  test('all four variants occur', () => {
+    expect(new Set(branches.map(({ variant }) => variant))).toEqual(new Set(['full', 'standard', 'light', 'appointed-record']));
+  });
+
+  test('every role is held by somebody, every branch has a president and a secretary, and no login is given twice', () => {
+    const held = new Set(people.flatMap(({ posts }) => posts.map(({ role }) => role)));
+
+    expect(ROLES.map(({ id }) => id).filter((role) => !held.has(role))).toEqual([]);
+    expect(branches.slice(1).filter(({ _id }) => !['会长', '秘书长'].every((post) => officers.get(_id)?.some((officer) => officer.post === post)))).toEqual([]);
+    expect(new Set(people.map(({ login }) => login)).size).toBe(people.length);
+    expect(people.map(({ login }) => login)).toEqual(expect.arrayContaining(['admin', 'zhangmin', 'wangqiang', 'luwei', 'xulin']));
+    expect(people.filter(({ login }) => !/^[a-z]+\d*$/.test(login))).toEqual([]);
+  });
+
+  test('is the same whenever it is made for the same day', () => {
+    expect(samplePeople(sampleBranches('2026-11-24'))).toEqual({ people, officers });
+  });
+});
+
+describe('in the engine', () => {
+  let engine: TestEngine;
+  const wrong: string[] = [];
+  let first: { readonly played: number; readonly ms: number };
+
+  const seed = (): Promise<number> => {
+    const { store, client, taskQueue } = engine;
+    const checked: SampleDistrict['engine'] = {
+      startProcess: (request) => startProcess({ store, client, taskQueue }, request),
+      completeTask: async (instanceId, completion) => {
+        wrong.push(...(await refusals(completion.taskId, completion.key)));
+        return completeTask(client, instanceId, completion);
+      },
+    };
+    return seedSampleDistrict({ store, engine: checked, today });
+  };
+
+  /** What the portal would have said to the answers. */
+  const refusals = async (taskId: string, key: string): Promise<string[]> => {
+    const { store } = engine;
+    const [task, submission] = await Promise.all([store.tasks.byId(taskId), store.submissions.byId(key)]);
+    const form = await store.forms.byHash(task?.formHash ?? '');
+    if (!task || !submission || !form) return [`${taskId}: nothing was handed in`];
+    const answers = await store.personal.open(submission.answers);
+    const problems = checkAnswers(compileForm(form.document), answers as Variables, { context: task.inputs, now: new Date().toISOString(), zone: 'Asia/Shanghai', calendar, side: 'server' });
+    return problems.filter(({ level }) => level === 'error').map(({ rule, at }) => `${taskId}: ${rule} ${at}`);
+  };
+
+  beforeAll(async () => {
+    engine = await startTestEngine({ ownNamespace: true });
+    await publishDirectory(engine.store, { directories: ['workflows/processes', 'forms/catalogue'], by: 'test', onPublished: () => undefined });
+    await seedSamplePeople(engine.store, today);
+    const begun = Date.now();
+    first = { played: await seed(), ms: Date.now() - begun };
+  }, 120_000);
+  afterAll(() => engine.close());
+
+  test('elections stand in every state soon', async () => {
+    const instances = await engine.store.instances.find({ processId: { $in: ['branch-reelection', 'defer', 'mid-term-change'] } });
+    const expected = SAMPLE_ELECTIONS.map(({ branchId, until }) => `${branchId} ${branchId === 'daoxiang' ? 'objection' : (until ?? 'completed')}`);
+
+    const stand = await Promise.all(instances.map(async ({ _id, branchId, status, standsAt }) => {
+      const open = await engine.store.tasks.openOf(_id);
+      return open.length > 0 || status !== 'running' ? [`${branchId} ${status === 'running' ? '' : status}`, ...open.map(({ elementId }) => `${branchId} ${elementId}`)] : standsAt.map(({ elementId }) => `${branchId} ${elementId}`);
+    }));
+
+    expect(stand.flat()).toEqual(expect.arrayContaining(expected));
+    expect(first.played).toBe(SAMPLE_ELECTIONS.length + 1);
+    expect(first.ms).toBeLessThan(60_000);
+    expect(instances.filter(({ incidents }) => incidents > 0)).toEqual([]);
+  });
+
+  test('nobody handed in what the portal would refuse', () => {
+    expect(wrong).toEqual([]);
+  });
+
+  test('an election that has ended gave its branch a new term and new officers', async () => {
+    const branch = await engine.store.branches.byId('yunqiao');
+
+    expect(branch).toMatchObject({ termStart: today, terms: [{}, { instanceId: expect.stringMatching(/^branch-reelection\/yunqiao\//), congressDate: expect.any(String) }] });
+    expect(branch?.officers.map(({ post }) => post)).toEqual(['会长', '副会长', '副会长', '秘书长']);
+  });
+
+  test('the term watch that begins with the new term goes on', async () => {
+    const watches = await engine.store.instances.find({ processId: 'term-watch', branchId: 'yunqiao' });
+
+    expect(watches.map(({ status, businessKey }) => [businessKey, status])).toEqual([['yunqiao/5', 'running']]);
+  });
+
+  test('its handover disabled the account of who left', async () => {
+    const left = await engine.store.people.find({ disabled: true });
+
+    expect(left.flatMap(({ groups, _id }) => [_id, ...groups])).toHaveLength(1);
+  });
+
+  test('attachments can be opened', async () => {
+    const [submission] = await engine.store.submissions.find({ elementId: 'request-submit', status: 'accepted' });
+    const file = await engine.store.files.byId(String(submission?.answers['attach']));
+
+    expect(file).toMatchObject({ name: expect.stringContaining('示例'), kept: true, type: 'application/pdf' });
+  });
+
+  test('names, phone numbers and opinions of people are not in the engine', async () => {
+    const events = await engine.store.events.find({});
+    const told = JSON.stringify(events.map(({ event }) => event));
+    const names = (await engine.store.people.find({})).map(({ name }) => name).filter((name) => name.length === 3);
+
+    expect(names.filter((name) => told.includes(name))).toEqual([]);
+    expect(/(?<![0-9a-f-])1[3-9]\d{9}(?![0-9a-f-])|0573-\d{8}/.exec(told)?.[0]).toBeUndefined();
+    expect(told.includes('材料齐全')).toBe(false);
+  });
+
+  test('seeding again changes nothing', async () => {
+    const before = await engine.store.events.find({});
+
+    expect(await seed()).toBe(0);
+
+    expect(await engine.store.events.find({})).toHaveLength(before.length);
+  });
+});
