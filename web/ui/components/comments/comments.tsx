@@ -54,7 +54,7 @@ export function Comments({ instanceId, taskId, comments, mayWrite }: Props) {
             if (text.trim() !== '') send.mutate();
           }}
         >
-          <Input.TextArea aria-label={say.write} placeholder={say.write} autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} value={text} onChange={({ target }) => setText(target.value)} />
+          <Input.TextArea aria-label={say.write} placeholder={say.write} rows={2} maxLength={2000} value={text} onChange={({ target }) => setText(target.value)} />
           <Button htmlType="submit" disabled={text.trim() === ''} loading={send.isPending}>{say.send}</Button>
         </form>
       ) : null}
