@@ -46,14 +46,14 @@ function Wait({ wait, mine }: { readonly wait: WaitView; readonly mine: boolean 
       <header className="wait-head">
         <h3>{local(wait.name)}</h3>
         <span className="pill pill-info">{say.kinds[wait.kind]}</span>
-        {mine && wait.taskId !== undefined ? <Link className="button-link wait-do" to={`/tasks/${segment(wait.taskId)}`}>{say.doIt}</Link> : null}
+        {mine && wait.taskId !== undefined ? <Link className="wait-do" to={`/tasks/${segment(wait.taskId)}`}>{say.doIt}</Link> : null}
       </header>
       <p>{local(wait.detail)}</p>
       <dl className="wait-facts">
         {wait.who.length === 0 && wait.claimedBy === undefined ? null : <div><dt>{say.awaits}</dt><dd><Who wait={wait} mine={mine} /></dd></div>}
         <div><dt>{say.since}</dt><dd><Moment at={wait.since} /> <span className="quiet">{say.length}{locale === 'en' ? ' ' : ''}{formatLength(seconds, locale)}</span></dd></div>
         {wait.due === undefined ? null : <div><dt>{say.due}</dt><dd><Due at={wait.due} assumed={wait.dueAssumed} /></dd></div>}
-        {wait.next.length === 0 ? null : <div><dt>{say.next}</dt><dd><ul>{wait.next.map((step, index) => <li key={index}><Moment at={step.at} /> {local(step.text)}</li>)}</ul></dd></div>}
+        {wait.next.length === 0 ? null : <div className="wait-next"><dt>{say.next}</dt><dd><ul>{wait.next.map((step, index) => <li key={index}><Moment at={step.at} /> {local(step.text)}</li>)}</ul></dd></div>}
       </dl>
     </article>
   );

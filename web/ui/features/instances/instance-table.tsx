@@ -31,8 +31,8 @@ function Instance({ row }: { readonly row: InstanceRow }) {
       </td>
       <td data-label={say.standsAt}><StandsAt row={row} /></td>
       <td data-label={say.due}>{row.status !== 'running' || row.due === undefined ? null : <Due at={row.due} />}</td>
-      <td data-label={say.start}><span className="instance-stack"><span>{row.startedBy.name}</span><span className="quiet"><ShortDay at={row.startedAt} /></span></span></td>
-      <td data-label={say.state}><span className="instance-state"><InstanceStatus instance={row} /></span></td>
+      <td data-label={say.start}><span className="instance-stack instance-start"><span>{row.startedBy.name}</span><span className="quiet"><ShortDay at={row.startedAt} /></span></span></td>
+      <td data-label={say.state} className="instance-state-cell"><span className="instance-state"><InstanceStatus instance={row} /></span></td>
     </tr>
   );
 }
