@@ -6,6 +6,7 @@ import { startEngines } from '../embedded/start-engines';
 import { buildUi } from './build-ui';
 import { NotStarted } from './not-started';
 import { projectRoot } from './project-root';
+import { playSampleElections } from './sample-elections';
 import { type Service, startService } from './service';
 import { trialSecrets } from './trial-secrets';
 
@@ -95,11 +96,13 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     await prepareData(env, log);
     log('正在启动 worker 与门户 (starting worker and portal)');
     const { web, services } = await startServices(options, env);
+    const sample = production ? undefined : playSampleElections(env, log);
     return {
       address: `http://127.0.0.1:${web}`,
       temporalAddress: engines.temporalAddress,
       mongodbUri: engines.mongodbUri,
       stop: async () => {
+        sample?.stop();
         await Promise.all(services.map((service) => service.stop()));
         await engines.stop();
       },
