@@ -78,6 +78,16 @@ test('before the initial password is changed nothing else can be done', async ()
   expect((await caller.get('/api/tasks')).status).toBe(401);
 });
 
+test('the current password can’t be guessed from a session left open', async () => {
+  await addPerson('absent');
+  const caller = await callerOf(portal.origin, 'absent');
+
+  const statuses: number[] = [];
+  for (let attempt = 0; attempt < 5; attempt += 1) statuses.push((await caller.send('POST', '/api/session/password', { current: `guess ${attempt}`, next: 'calm-river-82' })).status);
+
+  expect(statuses).toEqual([422, 422, 422, 422, 429]);
+});
+
 test('disabling a person and resetting a password end every session at once', async () => {
   const admin = await portal.as('admin');
   await addPerson('leaving');

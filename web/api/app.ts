@@ -74,6 +74,8 @@ export function createApp({ store, temporal, config, log, now = () => new Date()
   });
   if (portalDirectory !== undefined) app.use(portal(portalDirectory, config.production));
   app.use(errorHandler(log));
+  // Before anyone listens, so that nobody waits for it; it never fails, it tries again.
+  hub.open().catch((error: unknown) => log.error({ err: error }, 'The live stream could not be opened'));
   const stopHousekeeping = startHousekeeping(services);
   return {
     handle: app,
@@ -97,6 +99,6 @@ function requestLog(log: Logger): express.RequestHandler {
     logger: log,
     serializers: { req: (request: { method: string; id: unknown }) => ({ method: request.method, id: request.id }), res: (response: { statusCode: number }) => ({ status: response.statusCode }) },
     customProps: (request) => ({ route: 'route' in request && typeof request.route === 'object' && request.route !== null && 'path' in request.route ? request.route.path : undefined }),
-    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
+    customLogLevel: (_request, response) => (response.statusCode === 503 ? 'warn' : response.statusCode >= 500 ? 'error' : 'debug'),
   });
 }

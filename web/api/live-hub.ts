@@ -41,7 +41,7 @@ export class LiveHub {
 
   constructor(private readonly store: Store, private readonly warn: (error: unknown) => void) {}
 
-  /** Opens the change streams when they are not open yet. */
+  /** Opens the change streams when they are not open yet; returns once all of them stand. */
   async open(): Promise<void> {
     this.opening ??= Promise.all([
       this.watch('tasks', ['inputs'], async (document) => ({ kind: 'task', task: document as TaskDocument })),
@@ -66,30 +66,36 @@ export class LiveHub {
     await Promise.allSettled([...this.streams].map((stream) => stream.close()));
   }
 
+  /** Returns once the stream stands; tried again until it does, and whenever it breaks. */
   private async watch(collection: string, without: readonly string[], changeOf: ChangeOf): Promise<void> {
-    const stream = this.streamOf(collection, without);
-    // Its first answer, even that nothing has happened yet, means that the stream stands.
-    const first = await stream.tryNext();
-    this.streams.add(stream);
-    this.follow(stream, first, changeOf).catch(async (error: unknown) => {
-      this.streams.delete(stream);
-      if (this.closed) return;
-      this.warn(error);
-      // What happens until the next stream opens is lost: whoever listens must load everything again.
-      for (const listener of this.listeners) listener.drop();
-      await this.watchAgain(collection, without, changeOf);
-    });
-  }
-
-  private async watchAgain(collection: string, without: readonly string[], changeOf: ChangeOf): Promise<void> {
     while (!this.closed) {
-      await sleep(PAUSE_MS);
+      const stream = this.streamOf(collection, without);
+      this.streams.add(stream);
       try {
-        return await this.watch(collection, without, changeOf);
+        // Its first answer, even that nothing has happened yet, means that the stream stands.
+        const first = await stream.tryNext();
+        this.follow(stream, first, changeOf).catch((error: unknown) =>
+          this.broken(stream, error, () => this.watch(collection, without, changeOf)).catch(this.warn),
+        );
+        return;
       } catch (error) {
-        this.warn(error);
+        await this.giveUp(stream, error);
+        await sleep(PAUSE_MS, undefined, { ref: false });
       }
     }
+  }
+
+  /** What happens until the next stream stands is lost: whoever listens must load everything again. */
+  private async broken(stream: Stream, error: unknown, watchAgain: () => Promise<void>): Promise<void> {
+    await this.giveUp(stream, error);
+    for (const listener of this.listeners) listener.drop();
+    await watchAgain();
+  }
+
+  private async giveUp(stream: Stream, error: unknown): Promise<void> {
+    this.streams.delete(stream);
+    if (!this.closed) this.warn(error);
+    await stream.close().catch(() => undefined);
   }
 
   private streamOf(collection: string, without: readonly string[]): Stream {

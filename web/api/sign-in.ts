@@ -36,6 +36,14 @@ export class SignIn {
     await this.byLogin.delete(key);
     return person;
   }
+
+  /** Asks the password of somebody who is signed in, as carefully as at the door: a session left open is no licence to guess. */
+  async confirm(person: PersonDocument, password: string): Promise<void> {
+    await refuseWhenSpent(this.byLogin, person.login);
+    if (await verifyPassword(person.passwordHash, password)) return;
+    await count(this.byLogin, person.login);
+    throw new Refusal('BadPassword', { zh: '当前密码不对。', en: 'The current password is wrong.' });
+  }
 }
 
 function limiter(services: Services, keyPrefix: string, points: number): RateLimiterAbstract {

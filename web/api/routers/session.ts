@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { hashPassword, passwordProblem, verifyPassword } from '../../../activities/store/passwords';
+import { hashPassword, passwordProblem } from '../../../activities/store/passwords';
 import type { PersonDocument } from '../../../activities/store/documents';
 import { isBranchRole } from '../../../activities/store/posts';
 import { SAMPLE_PASSWORD } from '../../../activities/store/sample-district';
@@ -42,7 +42,7 @@ export function sessionRoutes(services: Services): Routes {
     .post('/session/password', changing, async (call) => {
       const { current, next } = parse(NewPassword, call.request.body);
       const { person } = call.viewer;
-      if (!(await verifyPassword(person.passwordHash, current))) throw new Refusal('BadPassword', { zh: '当前密码不对。', en: 'The current password is wrong.' });
+      await signIn.confirm(person, current);
       const problem = passwordProblem(next, person.login) ?? (next === current ? { zh: '新密码不能与当前密码相同。', en: 'The new password must differ from the current one.' } : undefined);
       if (problem) throw new Refusal('BadPassword', problem);
       const changed = await call.store.people.setPassword(person._id, await hashPassword(next), false, call.at);
