@@ -1,4 +1,4 @@
-import { DefaultFailureConverter, type DataConverter } from '@temporalio/common';
+import type { DataConverter } from '@temporalio/common';
 import type { KeyRing } from './cipher';
 import { payloadCodec } from './payload-codec';
 

@@ -3,6 +3,7 @@ import type { Variables } from '../../feel/types';
 import type { JobRequest } from '../contract';
 import { http } from './http';
 import type { JobHandler, JobTools } from './job';
+import { jobResult } from './job-result';
 import { notify } from './notify';
 import { personHandover } from './person-handover';
 import { recordSave } from './record-save';
@@ -19,6 +20,6 @@ export function jobRunner(tools: JobTools): (job: JobRequest) => Promise<Variabl
   return async (job) => {
     const handler = handlers.get(job.type);
     if (!handler) throw ApplicationFailure.nonRetryable(`No job of type "${job.type}" is shipped`, 'UnknownJobType');
-    return handler(job, tools);
+    return jobResult(job.type, await handler(job, tools));
   };
 }

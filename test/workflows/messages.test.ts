@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { boundary, build, caught, end, message, signal, start, thrown, user, feel } from '../engine/support/build';
+import { boundary, build, caught, end, message, signal, start, thrown, user } from '../engine/support/build';
 import { startTestEngine, type TestEngine } from '../support/temporal';
 import { play, until, type Player } from './support/player';
 
