@@ -12,6 +12,7 @@ function put(target: FeelRecord, path: readonly unknown[], value: unknown): Feel
 
 function valueAt(target: FeelRecord, path: unknown): unknown {
   if (!Array.isArray(path)) {
+    if (path === null) return null;
     if (typeof path !== 'string') throw new Failure('get value: the key must be a string');
     return property(target, path);
   }

@@ -1,5 +1,5 @@
 import { rehearse, type RehearsalOptions } from '../../workflows/engine';
-import { boundary, build, call, caught, each, end, error, escalation, exclusive, feel, firstOf, after, message, script, service, start, thrown, user, every, eventSub } from './support/build';
+import { boundary, build, call, caught, compensation, each, end, error, escalation, exclusive, feel, firstOf, after, manual, message, script, service, start, thrown, user, every, eventSub } from './support/build';
 import { calendar } from './support/play';
 
 const options: RehearsalOptions = { start: '2026-01-05T01:00:00Z', calendar };
@@ -28,6 +28,16 @@ test('elements that nobody comes to are listed', () => {
   const plan = build({ nodes: [start(), exclusive('x', { default: 'x>a' }), user('a'), user('b')], flows: ['start > x', 'x > b : false', 'x > a'] });
 
   expect(rehearse(plan, options).neverReached.map(({ elementId }) => elementId)).toEqual(['b']);
+});
+
+test('a compensation event is reached when what undoes its activity runs', () => {
+  const undo = (id: string) => manual(`undo-${id}`, { isForCompensation: true });
+  const plan = build({
+    nodes: [start(), manual('a', { compensatedBy: 'undo-a' }), boundary('redo-a', 'a', compensation()), undo('a'), manual('b', { compensatedBy: 'undo-b' }), boundary('redo-b', 'b', compensation()), undo('b'), thrown('back', compensation('a')), end()],
+    flows: ['start > a', 'a > b', 'b > back', 'back > end'],
+  });
+
+  expect(rehearse(plan, options).neverReached.map(({ elementId }) => elementId)).toEqual(['redo-b', 'undo-b']);
 });
 
 test('messages on the way come after a day, timers in their turn, exceptions are left out', () => {

@@ -11,6 +11,8 @@ describe('an expression is worth', () => {
     ['missing.foo.bar', null],
     ['missing > 3', null],
     ['missing + 1', null],
+    ['get value(a, missing)', null],
+    ['get value(a, ["b", missing])', null],
     ['[missing, 1]', [null, 1]],
     ['nothing = null and missing = null', true],
     // logic

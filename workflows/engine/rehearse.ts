@@ -1,4 +1,4 @@
-import type { Plan } from './plan';
+import type { Element, Plan } from './plan';
 import type { Rehearsal, RehearsalOptions } from './rehearsal/options';
 import { World } from './rehearsal/world';
 import { ROOT } from './scopes';
@@ -43,7 +43,14 @@ function neverReached(world: World): Rehearsal['neverReached'] {
   return [...world.plans.values()].flatMap((plan) => {
     const reached = world.reached.get(plan.id);
     return Object.values(plan.elements)
-      .filter((element) => !reached?.has(element.id))
+      .filter((element) => !reached?.has(undoneBy(plan, element) ?? element.id))
       .map((element) => ({ process: plan.id, elementId: element.id, name: element.name }));
   });
+}
+
+/** No token comes to a compensation event itself, only to what undoes its activity. */
+function undoneBy({ elements }: Plan, element: Element): string | undefined {
+  if (element.kind !== 'boundaryEvent' || element.event.kind !== 'compensation') return undefined;
+  const host = elements[element.attachedTo];
+  return host && 'compensatedBy' in host ? host.compensatedBy : undefined;
 }
