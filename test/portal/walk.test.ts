@@ -29,7 +29,7 @@ test('a wrong password is refused in words, the right one opens the workbench', 
   await enter(page, 'townPresident');
   await page.getByRole('heading', { name: '工作台', level: 1 }).waitFor();
 
-  expect(refusal).toMatch(/账号或密码/);
+  expect(refusal).toMatch(/密码不对/);
   expect(await page.title()).toBe('工作台 · 博爱流程');
 });
 
