@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { buildUi } from '../cli/build-ui';
 import { projectRoot } from '../cli/project-root';
 import { startEngines } from '../embedded/start-engines';
+import { workflowBundle } from '../worker/bundle';
 
 interface Count {
   readonly passed: number;
@@ -61,8 +62,9 @@ async function runAll(directory: string): Promise<readonly Count[]> {
       holds('types hold', async () => (await runNode(['node_modules/typescript/bin/tsc', '--noEmit'], env)) === 0),
       holds('lint holds', async () => (await runNode(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'], env)) === 0),
     ]);
-    const bundle = await holds('the portal builds', async () => {
-      await buildUi(say);
+    // Built once, found ready by every suite.
+    const bundle = await holds('portal and workflows build', async () => {
+      await Promise.all([buildUi(say), workflowBundle()]);
       return true;
     });
     return [...checks, bundle, await runJest(directory, env)];
