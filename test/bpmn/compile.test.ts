@@ -206,11 +206,11 @@ test('sub-processes are nested twenty deep at most, and lanes too', async () => 
 });
 
 test('a file that opens a great many comments is refused at once', async () => {
-  const began = Date.now();
+  const before = process.cpuUsage();
 
   await expect(compileBpmn('<!--'.repeat(400_000))).rejects.toThrow('the XML cannot be read');
 
-  expect(Date.now() - began).toBeLessThan(5_000);
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(5_000);
 });
 
 test('a DOCTYPE inside of a comment or of CDATA is only text', async () => {

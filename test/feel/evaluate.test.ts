@@ -1,3 +1,4 @@
+import { processorMs } from '../support/processor-time';
 import { evaluate } from '../../feel/index';
 import { CONTEXT, failureOf, valueOf } from './support/evaluating';
 
@@ -205,17 +206,13 @@ describe('an expression that does too much fails in no time', () => {
     `matches("${'a'.repeat(100)}", "${'(a{1,100}){1,100}'}")`,
     'a '.repeat(4000) + ' )',
   ].map((expression) => [expression.slice(0, 60), expression] as const))('%s', (_start, expression) => {
-    const started = performance.now();
-
-    expect(failureOf(expression)).not.toBe('');
-    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(processorMs(() => expect(failureOf(expression)).not.toBe(''))).toBeLessThan(4_000);
   });
 
   test('a pattern that would take a backtracking engine for ever takes no time', () => {
-    const started = performance.now();
+    const input = `${'a'.repeat(50_000)}!`;
 
-    expect(valueOf('matches(input, "^(a+)+$")', { input: `${'a'.repeat(50_000)}!` })).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(processorMs(() => expect(valueOf('matches(input, "^(a+)+$")', { input })).toBe(false))).toBeLessThan(4_000);
   });
 
   test('what real processes loop over is within the budget', () => {

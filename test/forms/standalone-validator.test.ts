@@ -1,3 +1,4 @@
+import { processorMs } from '../support/processor-time';
 import { runInNewContext } from 'node:vm';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,10 +45,9 @@ test('counts characters outside the basic plane as one, and compares deeply', ()
 
 test('runs patterns in linear time', () => {
   const validate = loadWithoutEval(parseForm(formOf({ a: { type: 'string', pattern: '^(a+)+$' } })));
-  const started = performance.now();
+  const answers = { a: `${'a'.repeat(50_000)}!` };
 
-  expect(validate({ a: `${'a'.repeat(50_000)}!` })).toHaveLength(1);
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(processorMs(() => expect(validate(answers)).toHaveLength(1))).toBeLessThan(4_000);
 });
 
 test('names nothing that a schema could smuggle in as code', () => {
