@@ -25,7 +25,7 @@ interface Canvas {
   removeMarker(id: string, marker: string): void;
   zoom(level?: number | 'fit-viewport', center?: 'auto' | { x: number; y: number }): number;
   scroll(by: { dx: number; dy: number }): void;
-  viewbox(box: Box): unknown;
+  viewbox(box?: Box): { readonly inner: Box };
   getSize(): { readonly width: number; readonly height: number };
 }
 
@@ -52,6 +52,7 @@ const READABLE = 0.6;
 const COMFORTABLE = 0.85;
 /** What the instance has not reached steps back behind what it has. */
 const PALE = '#7d8b99';
+const EDGE = 24;
 const BADGE = 'stands';
 
 export interface Words {
@@ -76,7 +77,7 @@ export async function openDiagram(container: HTMLElement, xml: string, words: Wo
   const showStand = (): void => {
     const element = stand === undefined ? undefined : registry.get(stand);
     if (element === undefined) return fit();
-    canvas.viewbox(around(element, canvas.getSize()));
+    canvas.viewbox(around(element, canvas.getSize(), canvas.viewbox().inner));
   };
   fit();
   return {
@@ -102,10 +103,15 @@ export async function openDiagram(container: HTMLElement, xml: string, words: Wo
   };
 }
 
-/** The part of the diagram around an element that a container of this size shows well. */
-function around({ x = 0, y = 0, width = 0, height = 0 }: Partial<Box>, size: { readonly width: number; readonly height: number }): Box {
+/** The part of the diagram around an element that a container of this size shows well; not what lies beyond the diagram's edges. */
+function around({ x = 0, y = 0, width = 0, height = 0 }: Partial<Box>, size: { readonly width: number; readonly height: number }, drawn: Box): Box {
   const seen = { width: size.width / COMFORTABLE, height: size.height / COMFORTABLE };
-  return { x: x + width / 2 - seen.width / 2, y: y + height / 2 - seen.height / 2, ...seen };
+  return { x: within(x + width / 2 - seen.width / 2, drawn.x, drawn.x + drawn.width - seen.width), y: within(y + height / 2 - seen.height / 2, drawn.y, drawn.y + drawn.height - seen.height), ...seen };
+}
+
+/** A little air stays at the edges; a diagram smaller than its container starts at its own. */
+function within(at: number, first: number, last: number): number {
+  return Math.max(first - EDGE, Math.min(at, last + EDGE));
 }
 
 /** Says in words what the colour says. */

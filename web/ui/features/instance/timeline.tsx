@@ -38,7 +38,7 @@ export function Timeline({ instance }: { readonly instance: InstanceDetail }) {
     <Section title={say.timeline} actions={order} className="timeline-sheet">
       {instance.timeline.some(({ kind }) => kind === 'reminder') ? <Checkbox className="timeline-reminders" checked={reminders} onChange={({ target }) => setReminders(target.checked)}>{say.reminders}</Checkbox> : null}
       <ol className="timeline">
-        {shown.map((entry) => <Entry key={`${entry.seq}-${instance.timeline.indexOf(entry)}`} entry={entry} submission={instance.submissions.find(({ id }) => id === entry.submissionId)} onOpen={setOpened} />)}
+        {shown.map((entry) => <Entry key={`${entry.seq}-${instance.timeline.indexOf(entry)}`} entry={entry} endedWell={instance.status === 'completed'} submission={instance.submissions.find(({ id }) => id === entry.submissionId)} onOpen={setOpened} />)}
       </ol>
       {shown.length < ordered.length ? <Button onClick={() => setAll(true)}>{say.showAll(ordered.length)}</Button> : null}
       {opened === undefined ? null : <SubmissionSheet submission={opened} onClose={() => setOpened(undefined)} />}
@@ -48,17 +48,19 @@ export function Timeline({ instance }: { readonly instance: InstanceDetail }) {
 
 interface EntryProps {
   readonly entry: TimelineEntry;
+  readonly endedWell: boolean;
   readonly submission: SubmissionView | undefined;
   readonly onOpen: (submission: SubmissionView) => void;
 }
 
-function Entry({ entry, submission, onOpen }: EntryProps) {
+function Entry({ entry, endedWell, submission, onOpen }: EntryProps) {
   const say = useTexts(texts);
   const local = useSay();
   const { locale } = useLanguage();
+  const unfinished = entry.kind === 'ended' && !endedWell;
   return (
-    <li className={`event event-${entry.kind}`}>
-      <span className="event-sign"><Icon name={ICONS[entry.kind]} size={15} /></span>
+    <li className={`event event-${unfinished ? 'broken-off' : entry.kind}`}>
+      <span className="event-sign"><Icon name={unfinished ? 'close' : ICONS[entry.kind]} size={15} /></span>
       <div>
         <p className="plain-text">{local(entry.text)}</p>
         <p className="event-about">
