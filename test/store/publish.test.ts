@@ -7,7 +7,9 @@ let store: TestStore;
 beforeAll(async () => {
   store = await openStore();
 });
-beforeEach(() => Promise.all([store.definitions, store.plans, store.forms].map(({ model }) => model.deleteMany({}))));
+beforeEach(async () => {
+  for (const name of ['definitions', 'plans', 'forms']) await store.connection.collection(name).deleteMany({});
+});
 afterAll(() => store.drop());
 
 const form: FormDocument = {
