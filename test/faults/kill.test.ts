@@ -39,7 +39,7 @@ test.each([
       enginesDiffer: false,
     });
   }
-}, 80_000);
+}, 120_000);
 
 /** Three elections at once; the victim dies while a step of the first is on its way, and wherever the others happen to be. */
 async function electWhileKilling(victim: Victim, moment: string, afterMs: number): Promise<readonly Election[]> {

@@ -28,7 +28,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-const BACK_WITHIN_MS = 40_000;
+const BACK_WITHIN_MS = 60_000;
 
 export async function startStage(branches: readonly string[]): Promise<Stage> {
   const directory = await mkdtemp(join(tmpdir(), 'boai-faults-'));
