@@ -11,7 +11,7 @@ type Change = { readonly [name: string]: unknown };
 const limits = limitValues('branch-reelection');
 const rule = { quorum_num: 2, quorum_den: 3, majority_num: 1, majority_den: 2, majority_base: '到会' };
 const CONTEXTS: { readonly [form: string]: Variables } = {
-  'branch-reelection.request-submit': { term_end: '2026-12-01', term_no: 3, members: 240, variant: 'full', overdue: false, deferred_already: false },
+  'branch-reelection.request-submit': { term_end: '2026-12-01', term_no: 3, members: 240, variant: 'full', overdue: false, deferred_already: false, delegates_from: 80, light_below: 10 },
   'branch-reelection.request-review': { term_end: '2026-12-01', returns: 0, max_returns: 2 },
   'branch-reelection.request-approve': { term_end: '2026-12-01', proposed_date: '2026-11-20', variant: 'full', vice_presidents: 2, planned_council: 15, planned_delegates: 60 },
   'branch-reelection.prep-setup': { approved_on: '2026-01-10', team_min: 3, conditions_given: false },
@@ -70,6 +70,9 @@ const CASES: readonly (readonly [what: string, given: Case, rules: readonly stri
   ['a meeting on the last day of the term', election('request-submit', { proposed_date: '2026-12-01' }), []],
   ['a meeting after the end of a term that is over already', election('request-submit', { proposed_date: '2027-02-01' }, { day: '2026-12-20', context: { overdue: true } }), []],
   ['a meeting in the past', election('request-submit', { proposed_date: '2026-02-01' }), ['proposed-in-future']],
+  ['a general meeting of a branch of eighty', election('request-submit', { variant: 'standard', convene_form: '会员大会' }, { context: { members: 80 } }), ['~variant-fits-members']],
+  ['a general meeting of a branch of nine', election('request-submit', { variant: 'standard', convene_form: '会员大会' }, { context: { members: 9 } }), ['~variant-fits-members']],
+  ['a general meeting of a branch of seventy-nine', election('request-submit', { variant: 'standard', convene_form: '会员大会' }, { context: { members: 79 } }), []],
   ['a council with an even number of members', election('request-submit', { planned_council: 16 }), ['~odd-council']],
   ['a form of meeting that does not fit the variant', election('request-submit', { convene_form: '会员大会' }), ['form-fits-variant']],
   ['a council without a vice-president', election('request-submit', { posts: { president: 1, vice_presidents: 0, secretary: 1 } }), ['posts-of-council']],

@@ -57,10 +57,8 @@ describe.each(processIds)('process %s', (id) => {
   test('uses every limit that it ships, itself or in what it calls, and ships every limit that it uses', async () => {
     const models = [id, ...calledProcesses(await shippedPlan(id))].map(processXml);
     const used = new Set(models.flatMap((xml) => [...xml.matchAll(/\blimits\.([a-z_]+)/g)].map(([, limit]) => limit)));
-    // Said in the help of a form, for whoever chooses the variant.
-    const advice = new Set(['delegate_threshold', 'light_below_members']);
 
-    expect(limitsOf(id).map((limit) => limit.id).filter((limit) => !advice.has(limit)).sort()).toEqual([...used].sort());
+    expect(limitsOf(id).map((limit) => limit.id).sort()).toEqual([...used].sort());
   });
 
   test('says of every limit where it comes from', () => {
