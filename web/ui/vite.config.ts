@@ -13,6 +13,7 @@ const config = defineConfig({
     alias: [
       // Descriptions of our forms are plain text: no Markdown engine for every visitor.
       { find: 'markdown-to-jsx/react', replacement: resolve(root, 'components/form/plain-description.tsx') },
+      { find: '@rjsf/validator-ajv8', replacement: resolve(root, 'components/form/no-ajv.ts') },
       // 40 KB of linear-time patterns guard servers; in a browser its own will do.
       { find: 're2js', replacement: resolve(root, 'components/form/native-pattern.ts') },
     ],

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LiveEvent, TaskSummary } from '../../api/contract';
+import { useSession } from '../components/api/session';
 
 /** Events of one step come in a burst: what they touch is loaded again once. */
 const BURST_MS = 150;
@@ -8,6 +9,7 @@ const BURST_MS = 150;
 /** Keeps every list and page fresh: events of the server mark what they concern as out of date, and what is on screen is loaded again. */
 export function useLiveUpdates(): void {
   const client = useQueryClient();
+  const me = useSession().person.id;
   useEffect(() => {
     const stream = new EventSource('/api/live');
     const stale = new Map<string, readonly unknown[]>();
@@ -29,7 +31,8 @@ export function useLiveUpdates(): void {
         case 'instance-changed':
           return mark(['instance', event.instanceId], ['instances'], ['branches'], ['branch'], ['processes']);
         case 'draft-changed':
-          return mark(['draft', event.taskId]);
+          // What I save myself came back with the answer.
+          return event.by.id === me ? undefined : mark(['task', event.taskId]);
         case 'notified':
           client.setQueryData<TaskSummary>(['tasks', 'summary'], (summary) => (summary === undefined ? summary : { ...summary, unreadNotifications: event.unread }));
           return mark(['notifications']);
@@ -48,5 +51,5 @@ export function useLiveUpdates(): void {
       clearTimeout(timer);
       stream.close();
     };
-  }, [client]);
+  }, [client, me]);
 }
