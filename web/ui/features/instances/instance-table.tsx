@@ -41,7 +41,7 @@ function Instance({ row }: { readonly row: InstanceRow }) {
 function StandsAt({ row }: { readonly row: InstanceRow }) {
   const say = useTexts(texts);
   const local = useSay();
-  if (row.status !== 'running') return row.endedAt === undefined ? null : <span className="quiet"><Moment at={row.endedAt} /></span>;
+  if (row.status !== 'running') return row.endedAt === undefined ? null : <span className="quiet">{say.endedAt} <Moment at={row.endedAt} /></span>;
   if (row.standsAt.length === 0) return <span className="quiet">{say.automatic}</span>;
   const steps = new Map<string, (typeof row.standsAt)[number]>();
   for (const step of row.standsAt) {
