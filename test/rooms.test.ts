@@ -6,8 +6,8 @@ import rooms from '../eslint-rooms.js';
 const root = resolve(__dirname, '..');
 
 function findings(file: string, text: string): readonly string[] {
-  const config = { files: ['**/*.ts', '**/*.tsx'], languageOptions: { parser }, plugins: { house: { rules: { rooms } } }, rules: { 'house/rooms': 'error' } } as const;
-  return new Linter({ cwd: root }).verify(text, [config as Linter.Config], resolve(root, file)).map(({ message }) => message);
+  const config: Linter.Config = { files: ['**/*.ts', '**/*.tsx'], languageOptions: { parser: parser as Linter.Parser }, plugins: { house: { rules: { rooms } } }, rules: { 'house/rooms': 'error' } };
+  return new Linter({ cwd: root }).verify(text, [config], resolve(root, file)).map(({ message }) => message);
 }
 
 test('the engine may not import an activity, and the portal may not import the store', () => {
