@@ -8,7 +8,7 @@ import type { SubmissionDocument, TaskDocument } from '../../activities/store/do
 import type { StepAnswer } from '../../workflows/messages';
 import { mustBeValid } from './answers-check';
 import { Refusal } from './refusal';
-import { subjectOfInstance } from './personal-subjects';
+import { subjectOfInstance } from '../../activities/store/personal-subjects';
 import type { Services } from './services';
 import { fileIdsIn } from './submission-views';
 import { mustBeWorkable, notOpen } from './task-access';

@@ -7,7 +7,7 @@ import type { BranchDocument } from '../../activities/store/documents';
 import type { Plan } from '../../workflows/engine/plan';
 import { mustBeValid } from './answers-check';
 import { hashOf, type Answers } from './completion';
-import { subjectOfStart } from './personal-subjects';
+import { subjectOfStart } from '../../activities/store/personal-subjects';
 import { mayStartFor, startDraftId } from './process-access';
 import { forbidden, notFound, Refusal } from './refusal';
 import type { Services } from './services';

@@ -3,7 +3,7 @@ import { piiPaths } from '../../../forms/fields';
 import type { Draft } from '../contract';
 import { draftView } from '../draft-views';
 import { closed, parse } from '../parse';
-import { subjectOfInstance, subjectOfPerson } from '../personal-subjects';
+import { subjectOfInstance, subjectOfPerson } from '../../../activities/store/personal-subjects';
 import { latestDefinition, startDraftId } from '../process-access';
 import { forbidden } from '../refusal';
 import { may, Routes, type Call } from '../routes';

@@ -1,1 +1,0 @@
-export { subjectOfInstance, subjectOfPerson, subjectOfStart } from '../../activities/store/personal-subjects';
