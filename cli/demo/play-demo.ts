@@ -85,12 +85,23 @@ function documentOf(branch: BranchDetail): BranchDocument {
 /** The next task that waits, or the instance when it has ended. */
 async function nextWait(admin: PortalCaller, instanceId: string): Promise<InstanceDetail | (WaitView & { readonly taskId: string })> {
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(150)) {
-    const instance = await admin.get<InstanceDetail>(`/api/instances/${encodeURIComponent(instanceId)}`);
+    const instance = await seen(admin, instanceId);
+    if (instance === undefined) continue;
     if (instance.status !== 'running') return instance;
     const task = instance.waits.find((wait): wait is WaitView & { readonly taskId: string } => wait.taskId !== undefined);
     if (task !== undefined) return task;
   }
   throw new Error(`"${instanceId}" waits for something that is no task`);
+}
+
+/** Undefined while a start that was accepted does not show yet. */
+async function seen(admin: PortalCaller, instanceId: string): Promise<InstanceDetail | undefined> {
+  try {
+    return await admin.get<InstanceDetail>(`/api/instances/${encodeURIComponent(instanceId)}`);
+  } catch (error) {
+    if (error instanceof PortalRefused && error.status === 404) return undefined;
+    throw error;
+  }
 }
 
 async function complete(cast: Cast, demo: Demo, facts: ElectionFacts, wait: WaitView & { readonly taskId: string }): Promise<void> {
