@@ -30,7 +30,9 @@ test('an attachment is stored with its name and the type that its content has', 
   const { status, body } = await upload(secretary, pdf(), '换届请示.pdf');
 
   const download = await fetch(`${portal.origin}/api/files/${body.id}`, { headers: { cookie: secretary.cookie } });
+  const head = await fetch(`${portal.origin}/api/files/${body.id}`, { method: 'HEAD', headers: { cookie: secretary.cookie } });
 
+  expect(head.headers.get('content-length')).toBe(String(pdf().length));
   expect({ status, body }).toMatchObject({ status: 201, body: { name: '换届请示.pdf', type: 'application/pdf', bytes: pdf().length } });
   expect(Buffer.from(await download.arrayBuffer())).toEqual(pdf());
   expect(download.headers.get('content-disposition')).toBe(`attachment; filename="????.pdf"; filename*=UTF-8''${encodeURIComponent('换届请示.pdf')}`);

@@ -369,6 +369,6 @@ export type LiveEvent =
   | { readonly kind: 'draft-changed'; readonly taskId: string; readonly revision: number; readonly by: PersonRef }
   | { readonly kind: 'notified'; readonly unread: number };
 
-/** POST /api/files (multipart: `taskId` or `processId`, then `file`) → FileRef; GET and HEAD /api/files/:id, a download with its name, type and length in the headers. GET /api/limits?process= → LimitView[] */
+/** POST /api/files (multipart: `taskId` or `processId`, then `file`) → FileRef; GET and HEAD /api/files/:id, a download with its name, type and length in the headers. GET /api/files/:id/info → FileRef. GET /api/limits?process= → LimitView[]; PUT /api/limits/:process/:limit { value } → LimitView[], for what starts from then on */
 
 /** GET /api/calendar → `Calendar` of feel/types: what the rules of forms count working days with in the browser. */

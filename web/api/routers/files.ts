@@ -28,6 +28,10 @@ async function download(call: Call): Promise<void> {
   response.setHeader('content-length', String(file.bytes));
   response.setHeader('content-security-policy', "default-src 'none'; sandbox");
   response.setHeader('cache-control', 'private, no-transform, max-age=300');
+  if (call.request.method === 'HEAD') {
+    response.end();
+    return;
+  }
   // Whoever leaves in the middle has left; there is nobody to tell.
   await pipeline(call.store.files.content(file._id), response).catch(() => response.destroy());
 }
