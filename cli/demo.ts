@@ -20,7 +20,9 @@ export function demoCommand(): Command {
     });
 }
 
+const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
+
 function timeline({ timeline: entries }: InstanceDetail): string {
-  const lines = [...entries].sort((a, b) => a.seq - b.seq).map(({ at, by, text }) => `${at.slice(0, 16).replace('T', ' ')}  ${by === undefined ? '' : `${by.name}  `}${text.zh}`);
+  const lines = [...entries].sort((a, b) => a.seq - b.seq).map(({ at, by, text }) => `${moment.format(new Date(at))}  ${by === undefined ? '' : `${by.name}  `}${text.zh}`);
   return ['', '办理过程 timeline', ...lines].join('\n');
 }
