@@ -31,17 +31,24 @@ export interface JobRequest {
   readonly variables: Variables;
 }
 
+export interface LoadedPlan {
+  readonly plan: Plan;
+  readonly limits: Variables;
+}
+
 export interface Activities {
   /** Writes consecutive steps of one instance, in order. Idempotent: the same `seq` written twice changes nothing. Also stores messages and subscriptions. */
   writeSteps(steps: readonly StepWrite[]): Promise<void>;
   /** Finds the waiting side of messages and signals that the step published or subscribed to, and delivers them. */
   deliver(instanceId: string, seq: number): Promise<void>;
-  /** A child's or an upgraded instance's plan, by content hash. */
-  loadPlan(hash: string): Promise<Plan>;
+  /** A child's plan, by content hash, and the limits of its process as the district has them now. */
+  loadPlan(hash: string): Promise<LoadedPlan>;
   /** The hash of the newest published plan of a process; undefined when there is none. */
   latestPlan(processId: string): Promise<string | undefined>;
   /** A message came for a subscription that was closed meanwhile: it is free again for another one. */
   returnMessage(instanceId: string, messageId: string, subscriptionId: string): Promise<void>;
+  /** Starts an instance of the newest version at a start event; the same key again starts none. */
+  startInstance(processId: string, startEvent: string, key: string): Promise<void>;
   /** Runs a job of a shipped type. Throws `ApplicationFailure` of type `BpmnError` with the code as first detail for a BPMN error. */
   runJob(job: JobRequest): Promise<Variables>;
 }

@@ -1,4 +1,4 @@
-import type { Activities } from './contract';
+import type { Activities, LoadedPlan } from './contract';
 import { deliverer, type Instances } from './deliver';
 import { jobRunner } from './jobs';
 import type { Store } from './store/connect-store';
@@ -18,8 +18,15 @@ export function createActivities({ store, instances, httpHosts = [] }: ActivityP
     writeSteps: store.writeSteps,
     deliver,
     returnMessage,
-    loadPlan: store.plans.byHash,
+    loadPlan: (hash) => loadPlan(store, hash),
     latestPlan: async (processId) => (await store.definitions.latest(processId))?.planHash,
+    startInstance: (processId, startEvent, key) => instances.start({ processId, startEvent, key, variables: {} }),
     runJob: jobRunner({ store, httpHosts, now: () => new Date() }),
   };
+}
+
+async function loadPlan(store: Store, hash: string): Promise<LoadedPlan> {
+  const plan = await store.plans.byHash(hash);
+  const limits = await store.limits.ofProcess(plan.id);
+  return { plan, limits: Object.fromEntries(limits.map(({ limitId, value }) => [limitId, value])) };
 }

@@ -1,1 +1,2 @@
 export { runProcess } from './run-process';
+export { startOnSchedule } from './start-on-schedule';

@@ -5,8 +5,16 @@ import type { EngineEvent } from './engine/events';
 import type { Plan } from './engine/plan';
 import type { State } from './engine/state';
 
-/** The one workflow type; its id is the instance id. */
+/** The workflow type of every instance; its id is the instance id. */
 export const PROCESS_WORKFLOW = 'runProcess';
+/** What a schedule runs when a timer start event is due. */
+export const SCHEDULED_START_WORKFLOW = 'startOnSchedule';
+
+export interface ScheduledStart {
+  readonly processId: string;
+  readonly startEvent: string;
+}
+
 export const TASK_QUEUE = 'boai-flow';
 
 export interface RunProcessInput {

@@ -1,5 +1,7 @@
 import { allHandlersFinished, ApplicationFailure, CancellationScope, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { initialState, upcast } from './engine';
+import type { LoadedPlan } from '../activities/contract';
+import type { Variables } from '../feel/types';
 import type { Plan } from './engine/plan';
 import { SIGNALS, type RunProcessInput } from './messages';
 import { signalIfThere } from './shell/child-starter';
@@ -7,6 +9,8 @@ import { receive, type Reception } from './shell/handlers';
 import { jitterMs } from './shell/jitter';
 import { ProcessRun } from './shell/process-run';
 import { durable, local } from './shell/write-queue';
+
+type Start = NonNullable<RunProcessInput['start']>;
 
 /** Temporal takes 2,000 updates in a run at most. */
 const MAX_UPDATES = 1_500;
@@ -27,9 +31,10 @@ export async function runProcess(input: RunProcessInput): Promise<void> {
 }
 
 async function live(input: RunProcessInput, reception: Reception): Promise<void> {
-  const run = await openRun(input);
+  const { plan, limits } = input.plan ? { plan: input.plan } : await loadPlan(input.planHash);
+  const run = openRun(input, plan);
   // Before anything else can be taken: the engine's first event is the start.
-  if (input.start) void run.take(input.start);
+  if (input.start) void run.take(withLimits(input.start, limits));
   run.resume(input.pending ?? []);
   reception.run = run;
 
@@ -44,13 +49,12 @@ async function live(input: RunProcessInput, reception: Reception): Promise<void>
   if (input.parent) await signalIfThere(input.parent.instanceId, SIGNALS.childEnded, run.childEnded(input.parent.childId));
 }
 
-async function openRun(input: RunProcessInput): Promise<ProcessRun> {
-  const plan = input.plan ?? (await loadPlan(input.planHash));
+function openRun(input: RunProcessInput, plan: Plan): ProcessRun {
   const state = input.state ?? initialState(input.instanceId, startOf(input).calendar, { called: input.parent !== undefined });
   return new ProcessRun({ plan, planHash: input.planHash, ...(input.parent ? { parentId: input.parent.instanceId } : {}) }, state);
 }
 
-async function loadPlan(hash: string): Promise<Plan> {
+async function loadPlan(hash: string): Promise<LoadedPlan> {
   try {
     return await local.loadPlan(hash);
   } catch {
@@ -58,7 +62,14 @@ async function loadPlan(hash: string): Promise<Plan> {
   }
 }
 
-function startOf(input: RunProcessInput): NonNullable<RunProcessInput['start']> {
+/** A called process has limits of its own; those of its caller that it does not have stay in sight. */
+function withLimits(start: Start, limits: Variables = {}): Start {
+  const { limits: inherited } = start.variables;
+  const known = typeof inherited === 'object' && inherited !== null && !Array.isArray(inherited) ? inherited : {};
+  return Object.keys(limits).length === 0 ? start : { ...start, variables: { ...start.variables, limits: { ...known, ...limits } } };
+}
+
+function startOf(input: RunProcessInput): Start {
   if (input.start) return input.start;
   throw ApplicationFailure.nonRetryable(`Instance "${input.instanceId}" has neither a start nor a state`, 'InvalidInput');
 }

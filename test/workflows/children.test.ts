@@ -67,3 +67,13 @@ test('calling a process that is not published becomes an incident', async () => 
 
   expect(incident).toMatchObject({ elementId: 'visit', cause: 'child', message: 'No process "nowhere" is published' });
 });
+
+test('a called process has limits of its own, whatever its caller passes on', async () => {
+  await publishPlan(engine, build({ nodes: [start(), user('report'), end()], flows: ['start > report', 'report > end'] }, { id: 'limited' }));
+  await engine.store.limits.putShipped([{ processId: 'limited', limitId: 'report_days', title: { zh: '示例' }, value: 5, unit: '工作日', basis: { tag: 'D', text: '示例' } }]);
+  const player = await play(engine, build({ nodes: [start(), call('visit', 'limited'), end()], flows: ['start > visit', 'visit > end'] }, { id: 'caller' }), { limits: { sign_days: 3 } });
+
+  const [only] = await childrenOf(player.id, 1);
+
+  expect(only?.state.scopes['root']?.variables).toMatchObject({ limits: { sign_days: 3, report_days: 5 } });
+});

@@ -31,10 +31,10 @@ export interface Player {
 }
 
 /** Stores a plan as if it were published. */
-export async function publishPlan({ store }: TestEngine, plan: Plan): Promise<string> {
+export async function publishPlan({ store }: TestEngine, plan: Plan, version = 1): Promise<string> {
   const hash = await planHash(plan);
   await store.plans.insert({ _id: hash, plan });
-  await store.definitions.publish({ _id: `${plan.id}@1`, processId: plan.id, version: 1, latest: true, name: plan.name, xml: '', planHash: hash, publishedAt: new Date(), publishedBy: 'test', ...startsOf(plan) });
+  await store.definitions.publish({ _id: `${plan.id}@${version}`, processId: plan.id, version, latest: true, name: plan.name, xml: '', planHash: hash, publishedAt: new Date(), publishedBy: 'test', ...startsOf(plan) });
   return hash;
 }
 
