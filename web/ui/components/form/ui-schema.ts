@@ -2,6 +2,7 @@ import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { FormDocument } from '../../../../forms/document';
 import type { Answers } from './answers';
 import type { FormContext } from './form-context';
+import { fitsTable } from './templates/is-wide';
 
 type Node = Readonly<Record<string, unknown>>;
 
@@ -15,9 +16,15 @@ function withWidgets(schema: Node, ui: Node): Node {
   if (widget !== undefined) return { 'ui:widget': widget, ...ui };
   const properties = asNode(schema['properties']);
   const items = asNode(schema['items']);
+  const itemUi = asNode(ui['items']) ?? {};
   const own = ui['ui:widget'] === 'quota-table' ? tableWithTotal(ui, items) : ui;
   const inner = Object.fromEntries(Object.entries(properties ?? {}).map(([name, part]) => [name, withWidgets(asNode(part) ?? {}, asNode(ui[name]) ?? {})]));
-  return { ...own, ...inner, ...(items === undefined || isChoice(items) ? {} : { items: withWidgets(items, asNode(ui['items']) ?? {}) }) };
+  return { ...own, ...inner, ...(items === undefined || isChoice(items) ? {} : { items: withWidgets(items, fitsTable(items, itemUi) ? asCells(itemUi) : itemUi) }) };
+}
+
+/** Radio buttons need more room than a table's cell has: a list to choose from does not. */
+function asCells(ui: Node): Node {
+  return Object.fromEntries(Object.entries(ui).map(([name, part]) => [name, asNode(part)?.['ui:widget'] === 'radio' ? { ...asNode(part), 'ui:widget': 'select' } : part]));
 }
 
 function widgetOf(schema: Node): string | undefined {

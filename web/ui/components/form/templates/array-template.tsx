@@ -6,7 +6,7 @@ import { Icon } from '../../layout/icon';
 import type { Answers } from '../answers';
 import type { FormContext } from '../form-context';
 import { texts } from '../texts';
-import { fitsTable } from './is-wide';
+import { columnOf, fitsTable } from './is-wide';
 
 type Props = ArrayFieldTemplateProps<Answers, RJSFSchema, FormContext>;
 
@@ -16,12 +16,13 @@ export function ArrayTemplate(props: Props) {
   const say = useTexts(texts);
   const options = getUiOptions(uiSchema);
   const isTable = fitsTable(schema.items, uiSchema?.['items']);
-  const total = typeof options['total'] === 'string' ? totalOf(formData, options['total']) : undefined;
+  const column = typeof options['total'] === 'string' ? options['total'] : isTable ? onlyCount(schema.items) : undefined;
+  const total = column === undefined || items.length < 2 ? undefined : totalOf(formData, column);
   return (
     <fieldset className="group" id={fieldPathId.$id}>
       <legend>{options.title ?? title}{required === true ? <span className="field-mark" aria-hidden="true">*</span> : null}<span className="group-count">{say.rows(items.length)}</span></legend>
       {items.length === 0 ? <p className="quiet">{say.noItems}</p> : (
-        <div className={isTable ? 'rows rows-table' : 'rows'} style={isTable ? columnsOf(schema.items) : undefined}>
+        <div className={isTable ? 'rows rows-table' : isSimple(schema.items) ? 'rows rows-simple' : 'rows'} style={isTable ? columnsOf(schema.items) : undefined}>
           {isTable ? <TableHead items={schema.items} /> : null}
           {items}
         </div>
@@ -46,11 +47,22 @@ function TableHead({ items }: { readonly items: unknown }) {
 }
 
 function columnsOf(items: unknown): CSSProperties {
-  return { ['--columns' as string]: Object.keys(propertiesOf(items)).length };
+  return { ['--columns' as string]: Object.values(propertiesOf(items)).map(columnOf).join(' ') };
+}
+
+/** Items that are one short answer each: a line for each, without a title. */
+function isSimple(items: unknown): boolean {
+  return typeof items === 'object' && items !== null && 'type' in items && ['string', 'number', 'integer'].includes(String(items.type));
 }
 
 function propertiesOf(items: unknown): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   return typeof items === 'object' && items !== null && 'properties' in items ? (items.properties as Record<string, Record<string, unknown>>) : {};
+}
+
+/** The one column of whole numbers, if there is just one: people want its sum. */
+function onlyCount(items: unknown): string | undefined {
+  const numbers = Object.entries(propertiesOf(items)).filter(([, property]) => ['integer', 'number'].includes(String(property['type'])));
+  return numbers.length === 1 && numbers[0]?.[1]['type'] === 'integer' ? numbers[0][0] : undefined;
 }
 
 function totalOf(rows: unknown, column: string): number {

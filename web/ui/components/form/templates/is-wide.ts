@@ -1,9 +1,13 @@
 type Node = Readonly<Record<string, unknown>>;
 
 const WIDE_WIDGETS: ReadonlySet<unknown> = new Set(['textarea', 'radio', 'checkboxes', 'file', 'quota-table']);
+/** What needs more room than a table's cell has. */
+const TALL_WIDGETS: ReadonlySet<unknown> = new Set(['textarea', 'checkboxes', 'file', 'hidden']);
 
 /** From this length on a text is likely a sentence. */
 const SENTENCE = 60;
+const LONGEST_CELL = 120;
+const MOST_COLUMNS = 7;
 
 /** Whether a field needs the whole width of the form. */
 export function isWide(schema: unknown, ui: unknown): boolean {
@@ -13,11 +17,25 @@ export function isWide(schema: unknown, ui: unknown): boolean {
   return typeof maxLength === 'number' && maxLength >= SENTENCE;
 }
 
-/** Whether the items of an array fit the columns of a table: objects of a few short fields. */
+/** Whether the items of an array fit the columns of a table: objects of a few fields of one line each. */
 export function fitsTable(items: unknown, ui: unknown): boolean {
   const properties = asNode(asNode(items)['properties']);
   const names = Object.keys(properties);
-  return names.length > 0 && names.length <= 5 && names.every((name) => !isWide(properties[name], asNode(ui)[name]));
+  return names.length > 0 && names.length <= MOST_COLUMNS && names.every((name) => fitsCell(asNode(properties[name]), asNode(asNode(ui)[name])));
+}
+
+function fitsCell(schema: Node, ui: Node): boolean {
+  if (!['string', 'number', 'integer', 'boolean'].includes(String(schema['type'])) || schema['x-file'] !== undefined || TALL_WIDGETS.has(ui['ui:widget'])) return false;
+  return typeof schema['maxLength'] !== 'number' || schema['maxLength'] <= LONGEST_CELL;
+}
+
+/** The width of a field's column, as a CSS grid track. */
+export function columnOf(schema: unknown): string {
+  const { type, enum: choices, format } = asNode(schema);
+  if (type === 'boolean') return 'minmax(48px, .5fr)';
+  if (type === 'number' || type === 'integer') return 'minmax(64px, .8fr)';
+  if (format === 'date') return 'minmax(150px, 1.2fr)';
+  return Array.isArray(choices) ? 'minmax(96px, 1.1fr)' : 'minmax(110px, 1.7fr)';
 }
 
 function asNode(value: unknown): Node {
