@@ -1,0 +1,42 @@
+import { announceCalendar, upgradeInstances } from '../../client/fan-out';
+import { build, end, feel, start, user } from '../engine/support/build';
+import { startTestEngine, type TestEngine } from '../support/temporal';
+import { play, until } from '../workflows/support/player';
+
+const plan = build({ nodes: [start(), user('a', { due: feel('add working days("2027-03-01", 3)') }), end()], flows: ['start > a', 'a > end'] }, { id: 'fanned-out' });
+
+let engine: TestEngine;
+beforeAll(async () => {
+  engine = await startTestEngine();
+});
+afterAll(() => engine.close());
+
+test('a new holiday table moves the open deadlines that it changes, and is told once', async () => {
+  const player = await play(engine, plan);
+  const before = await player.open('a');
+  const calendar = { version: 'test-2', years: { '2027': { holidays: ['2027-03-02'], workdays: [] } } };
+
+  const told = await announceCalendar(engine, calendar, { perSecond: 100 });
+  const after = await until(async () => {
+    const task = await engine.store.tasks.byId(before._id);
+    return task?.due?.getTime() === before.due?.getTime() ? undefined : task;
+  }, 'the moved deadline');
+  const again = await announceCalendar(engine, calendar, { perSecond: 100 });
+
+  expect([told, again]).toEqual([1, 0]);
+  expect([before.due, after.due]).toEqual([new Date('2027-03-04T15:59:59Z'), new Date('2027-03-05T15:59:59Z')]);
+  expect([before.dueAssumed, after.dueAssumed]).toEqual([true, false]);
+});
+
+test('an upgrade makes every running instance continue as new, and it goes on where it stood', async () => {
+  const player = await play(engine, plan);
+  await player.open('a');
+  const handle = engine.client.workflow.getHandle(player.id);
+  const { runId } = await handle.describe();
+
+  await upgradeInstances(engine, { perSecond: 100 });
+  await until(async () => ((await handle.describe()).runId === runId ? undefined : true), 'a new run');
+  await player.complete('a');
+
+  expect(await player.ended()).toBe('completed');
+});
