@@ -58,7 +58,7 @@ async function listInstances(call: Call): Promise<Page<InstanceRow>> {
     $and: [
       instancesOfView(call.viewer, view),
       ...(status === undefined ? [] : [{ status }]),
-      ...(process === undefined ? [] : [{ processId: process }]),
+      process === undefined ? { processId: { $nin: await backgroundProcesses(call) } } : { processId: process },
       ...(branch === undefined ? [] : [{ branchId: branch }]),
       ...(q === undefined || q === '' ? [] : [{ title: literally(q) }]),
       ...(incidents === undefined ? [] : [{ incidents: { $gt: 0 } }]),
@@ -71,6 +71,13 @@ async function listInstances(call: Call): Promise<Page<InstanceRow>> {
     store.instances.count(filter),
   ]);
   return { rows: await instanceRows(call, rows), total, page, size };
+}
+
+/** Processes that run by themselves beside people's work: listed only when asked for by name. */
+async function backgroundProcesses({ store }: Call): Promise<string[]> {
+  const definitions = await store.definitions.find({ latest: true }, { without: ['xml'] });
+  const plans = await Promise.all(definitions.map(({ planHash }) => store.plans.byHash(planHash)));
+  return plans.filter(({ properties }) => properties['boai:background'] === 'true').map(({ id }) => id);
 }
 
 function instancesOfView(viewer: Viewer, view: 'started' | 'branch' | 'all'): Filter<InstanceDocument> {
