@@ -5,11 +5,13 @@ import { seedSampleDistrict, seedSamplePeople, type SampleDistrict } from '../..
 import { SAMPLE_DISTRICT_ID, sampleBranches } from '../../activities/store/sample/branches';
 import { SAMPLE_ELECTIONS } from '../../activities/store/sample/elections';
 import { samplePeople } from '../../activities/store/sample/people';
+import { playElection } from '../../activities/store/sample/play-election';
 import type { Variables } from '../../feel/types';
 import { checkAnswers } from '../../forms/check-answers';
 import { compileForm } from '../../forms/compile-form';
 import { ROLES } from '../../forms/roles';
 import { startTestEngine, type TestEngine } from '../support/temporal';
+import { until } from '../workflows/support/player';
 import { calendar } from './support/story';
 
 const today = new Date().toISOString().slice(0, 10);
@@ -72,13 +74,18 @@ describe('in the engine', () => {
   const wrong: string[] = [];
   let first: { readonly played: number; readonly ms: number };
 
-  const seed = (): Promise<number> => {
+  const real = (): SampleDistrict['engine'] => {
     const { store, client, taskQueue } = engine;
+    return { startProcess: (request) => startProcess({ store, client, taskQueue }, request), completeTask: (instanceId, completion) => completeTask(client, instanceId, completion) };
+  };
+
+  const seed = (): Promise<number> => {
+    const { store } = engine;
     const checked: SampleDistrict['engine'] = {
-      startProcess: (request) => startProcess({ store, client, taskQueue }, request),
+      startProcess: real().startProcess,
       completeTask: async (instanceId, completion) => {
         wrong.push(...(await refusals(completion.taskId, completion.key)));
-        return completeTask(client, instanceId, completion);
+        return real().completeTask(instanceId, completion);
       },
     };
     return seedSampleDistrict({ store, engine: checked, today });
@@ -157,6 +164,34 @@ describe('in the engine', () => {
     expect(names.filter((name) => told.includes(name))).toEqual([]);
     expect(/(?<![0-9a-f-])1[3-9]\d{9}(?![0-9a-f-])|0573-\d{8}/.exec(told)?.[0]).toBeUndefined();
     expect(told.includes('材料齐全')).toBe(false);
+  });
+
+  test('a deferral asked for within an election is noted on the branch, and moves the date of the request', async () => {
+    const branch = await engine.store.branches.byId('lingwan-shequ1');
+    const [task] = await engine.store.tasks.find({ branchId: 'lingwan-shequ1', elementId: 'request-submit', state: 'open' });
+    const deferredTo = branch?.terms.at(-1)?.deferredTo ?? '';
+
+    expect(Date.parse(deferredTo) - Date.parse(branch?.termEnd ?? '')).toBeGreaterThan(364 * 86_400_000);
+    expect(task?.inputs).toMatchObject({ term_end: deferredTo, deferred_already: true });
+  });
+
+  test('a new branch is registered and its first election begins', async () => {
+    await playElection({ store: engine.store, engine: real(), today }, { processId: 'new-establishment', branchId: 'yunqiao' });
+
+    const [established] = await engine.store.branches.find({ parentId: 'yunqiao', termNo: 0 });
+    const task = await until(() => engine.store.tasks.findOne({ branchId: established?._id ?? '', elementId: 'request-submit' }), 'the first election');
+
+    expect(established?.name).toContain('星光社区');
+    expect(task).toMatchObject({ title: `${established?.name}第1届换届`, groups: [`branch_secretary@${established?._id}`] });
+  });
+
+  test('a branch that merges is closed, and its term is watched no longer', async () => {
+    const branchId = 'lianjing-cun3';
+    const watch = await real().startProcess({ processId: 'term-watch', branchId, variables: {}, by: 'system', key: 'watch' });
+    await playElection({ store: engine.store, engine: real(), today }, { processId: 'dissolve-merge', branchId });
+
+    expect(await engine.store.branches.byId(branchId)).toMatchObject({ status: 'merged' });
+    await until(() => engine.store.instances.findOne({ _id: watch.instanceId, status: 'completed' }), 'the end of the watch');
   });
 
   test('seeding again changes nothing', async () => {

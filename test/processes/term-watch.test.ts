@@ -89,6 +89,13 @@ test('a deferred term is watched to its new end', async () => {
   expect(reminders(told.lines).at(-1)).toBe('2027-07-01');
 });
 
+test('ends when the branch is closed within its term', async () => {
+  const told = await watchTold(world('branch-closed', '=branchId'), '2026-01-12');
+
+  expect(reminders(told.lines)).toEqual(['2025-12-01']);
+  expect(told.stopped).toBe('ended');
+});
+
 test('ends when the branch is closed after its term', async () => {
   const told = await watchTold(world('branch-closed', '=branchId'), '2027-02-01');
 

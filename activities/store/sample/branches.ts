@@ -37,7 +37,7 @@ const TOWNS: readonly Town[] = [
 /** Days that the sample elections need to be left of a term. */
 const DAYS_LEFT: { readonly [branchId: string]: number } = {
   lianjing: 210, liutang: 175, sangyuan: -38, lingwan: 130, daoxiang: 95, yunqiao: 320, chenhui: 60, hudang: 20, xinyuan: 700,
-  'lianjing-xuexiao1': 155, 'lianjing-cun4': 75, 'lianjing-shequ1': 240, 'liutang-yiyuan1': 48, 'yunqiao-xuexiao1': 33,
+  'lianjing-xuexiao1': 155, 'lianjing-cun4': 75, 'lianjing-shequ1': 240, 'liutang-yiyuan1': 48, 'yunqiao-xuexiao1': 33, 'lingwan-shequ1': 110,
 };
 
 /** The district and its 179 sample organisations, parents first. Term ends lie around `today` (`YYYY-MM-DD`): some past, some within a year, most later. */

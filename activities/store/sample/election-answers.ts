@@ -45,6 +45,7 @@ const ANSWERS: { readonly [elementId: string]: (situation: AnswerSituation) => A
 
 function request(situation: AnswerSituation): Answers {
   const { facts } = situation;
+  if (has(situation, 'deferred') && situation.opening === 1) return { action: 'request-deferral' };
   const { branch, seats, vicePresidents, delegates } = facts;
   const forms = { full: '会员代表大会', standard: '会员大会', light: '直接选举', 'appointed-record': '不召开' } as const;
   const hasCouncil = branch.variant === 'full' || branch.variant === 'standard';

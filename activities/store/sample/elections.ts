@@ -7,7 +7,7 @@ export interface SampleElection {
   /** Which time that step is open; the first when absent. */
   readonly opening?: number;
   /** What happens on the way. */
-  readonly turns?: readonly ('returned' | 'signed-online' | 'no-quorum' | 'in-publicity')[];
+  readonly turns?: readonly ('returned' | 'signed-online' | 'no-quorum' | 'in-publicity' | 'deferred')[];
 }
 
 const election = (branchId: string, until?: string, more: Partial<SampleElection> = {}): SampleElection => ({ processId: 'branch-reelection', branchId, ...(until === undefined ? {} : { until }), ...more });
@@ -16,6 +16,7 @@ const election = (branchId: string, until?: string, more: Partial<SampleElection
 export const SAMPLE_ELECTIONS: readonly SampleElection[] = [
   election('liutang', 'request-submit'),
   election('sangyuan', 'request-review', { opening: 2, turns: ['returned'] }),
+  election('lingwan-shequ1', 'request-submit', { opening: 2, turns: ['deferred'] }),
   election('hudang', 'request-sign', { turns: ['signed-online'] }),
   election('xinyuan-xuexiao1', 'request-approve'),
   election('daoxiang-cun1', 'member-roll-freeze'),

@@ -77,7 +77,8 @@ async function nextTask({ store }: Stage, election: SampleElection, instanceId: 
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const instance = await store.instances.byId(instanceId);
-    const open = await store.tasks.openOf(instanceId);
+    const called = await store.instances.find({ parentId: instanceId, status: 'running' }, { without: ['state'] });
+    const open = (await Promise.all([instanceId, ...called.map(({ _id }) => _id)].map((id) => store.tasks.openOf(id)))).flat();
     if (instance !== undefined && (instance.status !== 'running' || isThere(election, instance, open))) return undefined;
     const task = open.find(({ elementId, _id }) => elementId !== election.until || openingOf(_id) < (election.opening ?? 1));
     if (task !== undefined) return task;
