@@ -11,7 +11,6 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'boai:businessKey': ['process'],
   'boai:background': ['process'],
   'boai:title': ['process'],
-  'boai:background': ['process'],
   'boai:reminders': ['process', 'userTask'],
   'boai:notActorOf': ['userTask'],
   'boai:role': ['lane', 'participant'],
