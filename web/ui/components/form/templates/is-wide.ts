@@ -17,6 +17,11 @@ export function isWide(schema: unknown, ui: unknown): boolean {
   return typeof maxLength === 'number' && maxLength >= SENTENCE;
 }
 
+/** Whether a field holds a number: a few of them stand side by side even on a phone. */
+export function isCount(schema: unknown): boolean {
+  return ['integer', 'number'].includes(String(asNode(schema)['type']));
+}
+
 /** Whether the items of an array fit the columns of a table: objects of a few fields of one line each. */
 export function fitsTable(items: unknown, ui: unknown): boolean {
   const properties = asNode(asNode(items)['properties']);

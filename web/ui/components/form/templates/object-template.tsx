@@ -1,7 +1,7 @@
 import { getUiOptions, type ObjectFieldTemplateProps, type RJSFSchema } from '@rjsf/utils';
 import type { Answers } from '../answers';
 import type { FormContext } from '../form-context';
-import { isWide } from './is-wide';
+import { isCount, isWide } from './is-wide';
 
 /** The fields of an object: short ones side by side where there is room; a nested object under its own title. */
 export function ObjectTemplate(props: ObjectFieldTemplateProps<Answers, RJSFSchema, FormContext>) {
@@ -10,7 +10,7 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps<Answers, RJSFSche
   const fields = (
     <div className="fields">
       {properties.map(({ name, content, hidden }) => (
-        <div key={name} className={isWide(schema.properties?.[name], uiSchema?.[name]) ? 'fields-wide' : 'fields-short'} hidden={hidden}>
+        <div key={name} className={isWide(schema.properties?.[name], uiSchema?.[name]) ? 'fields-wide' : isCount(schema.properties?.[name]) ? 'fields-short fields-number' : 'fields-short'} hidden={hidden}>
           {content}
         </div>
       ))}
