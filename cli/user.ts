@@ -4,14 +4,7 @@ import { hashPassword, initialPassword } from '../activities/store/passwords';
 import type { Post } from '../activities/store/documents';
 import { ROLES } from '../forms/roles';
 import { withStore } from './open-store';
-
-/** What was asked for can't be done as it stands. */
-export class WrongArgument extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'WrongArgument';
-  }
-}
+import { WrongArgument } from './wrong-argument';
 
 /** `role@branch` as a post; throws when the role is unknown. */
 function postOf(text: string): Post {
