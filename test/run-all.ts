@@ -15,7 +15,7 @@ interface Count {
 }
 
 /** A suite that hangs must not hang whoever waits for the result. */
-const LONGEST_MS = 20 * 60_000;
+const LONGEST_MS = 60 * 60_000;
 
 const running = new Set<ChildProcess>();
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
