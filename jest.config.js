@@ -9,5 +9,5 @@ module.exports = {
   transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } }, module: { type: 'commonjs' } }] },
   transformIgnorePatterns: [`/node_modules/(?!(${esm.map((name) => name.replace('/', '\\/')).join('|')})(/|$))`],
   // Ours are real engines on whatever machine this is: slow is no failure, only hanging is.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
 };

@@ -313,4 +313,4 @@ test('while Temporal is away a completion is put off, the draft stays, and the s
   expect(draft).toMatchObject({ answers: { amount: 7 } });
   expect(later).toMatchObject({ status: 200, body: { repeated: false } });
   expect(await portal.store.submissions.byId(key)).toMatchObject({ status: 'accepted' });
-}, 60_000);
+}, 300_000);

@@ -12,7 +12,7 @@ const BRANCHES: Readonly<Record<Victim, readonly string[]>> = { worker: ['w1', '
 let stage: Stage;
 beforeAll(async () => {
   stage = await startStage(Object.values(BRANCHES).flat());
-}, 120_000);
+}, 300_000);
 afterAll(() => stage.close(), 30_000);
 
 test.each([
@@ -39,7 +39,7 @@ test.each([
       enginesDiffer: false,
     });
   }
-}, 120_000);
+}, 300_000);
 
 /** Three elections at once; the victim dies while a step of the first is on its way, and wherever the others happen to be. */
 async function electWhileKilling(victim: Victim, moment: string, afterMs: number): Promise<readonly Election[]> {

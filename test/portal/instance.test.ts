@@ -8,7 +8,7 @@ jest.setTimeout(120_000);
 let portal: PortalInBrowser;
 beforeAll(async () => {
   portal = await startPortalInBrowser();
-}, 180_000);
+}, 300_000);
 afterAll(() => portal?.close());
 
 /** Where the diagram stands: the matrix of everything drawn. */

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const secretary = await callerOf(portal.origin, 'townSecretary');
   const { body } = await secretary.send<StartResult>('POST', '/api/processes/branch-reelection/instances', { branchId: portal.district.town, answers: {} }, { 'idempotency-key': randomUUID() });
   taskPath = `/tasks/${encodeURIComponent(body.next[0]?.id ?? '')}`;
-}, 180_000);
+}, 300_000);
 afterAll(() => portal?.close());
 
 async function onTask(login: string, options?: VisitOptions): Promise<Visitor> {
@@ -120,7 +120,7 @@ test('when two hand in the same task, the second is told who was first and keeps
 
 /** The value of a field once it is the expected one, or after ten seconds what it is. */
 async function valueOnceIs({ page }: Visitor, label: string, expected: string): Promise<string> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const value = await page.getByLabel(label).inputValue();
     if (value === expected || Date.now() > end) return value;

@@ -8,7 +8,7 @@ jest.setTimeout(120_000);
 let portal: PortalInBrowser;
 beforeAll(async () => {
   portal = await startPortalInBrowser();
-}, 180_000);
+}, 300_000);
 afterAll(() => portal?.close());
 
 async function startReelection(page: Page, branch: string): Promise<void> {

@@ -33,7 +33,7 @@ test('a parent that continues as new with children open loses none', async () =>
 
   expect(await player.ended()).toBe('completed');
   expect((await player.log()).filter((kind) => kind === 'child-ended')).toHaveLength(45);
-}, 120_000);
+}, 300_000);
 
 test('no update is lost or taken twice while the run continues as new again and again', async () => {
   const voters = 60;
@@ -59,4 +59,4 @@ test('no update is lost or taken twice while the run continues as new again and 
   expect((await handle.describe()).runId).not.toBe(runId);
   expect(await player.tasks()).toEqual(['count']);
   expect((await player.log()).filter((kind) => kind === 'task-completed')).toHaveLength(voters);
-}, 120_000);
+}, 300_000);

@@ -50,7 +50,7 @@ test('while MongoDB is away steps are taken and answered, history does not grow,
   expect(waitedTo).toBe(waitedFrom);
   expect(after - before).toBeLessThan(15);
   expect(await player.log()).toEqual(['started', 'task-completed']);
-}, 90_000);
+}, 300_000);
 
 test('further steps are answered at once while a write is pending, and are written in their order', async () => {
   const player = await play(engine, threeTasks);
@@ -67,7 +67,7 @@ test('further steps are answered at once while a write is pending, and are writt
   expect(await player.ended()).toBe('completed');
   expect(await player.log()).toEqual(['started', 'task-completed', 'task-completed', 'task-completed']);
   expect((await engine.store.tasks.ofInstance(player.id)).map(({ elementId, state }) => `${elementId} ${state}`)).toEqual(['a completed', 'b completed', 'c completed']);
-}, 90_000);
+}, 300_000);
 
 /** The length of the history once nothing is added for two seconds. */
 async function settledLength(player: Player): Promise<number> {

@@ -29,7 +29,7 @@ const calendar = publishedCalendar();
   let store: TestStore;
   beforeAll(async () => {
     [environment, store] = await Promise.all([startTimeSkipping(), openStore()]);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await store.drop();
     await environment.teardown();
@@ -70,7 +70,7 @@ const calendar = publishedCalendar();
     expect(rehearsal.stopped).toBe('ended');
     expect(lived).toEqual(rehearsed);
     expect(lived.filter((shown) => shown.includes(' escalation ')).length).toBeGreaterThan(0);
-  }, 240_000);
+  }, 300_000);
 });
 
 const SHOWN = new Set(['task-opened', 'reminder', 'escalation', 'job', 'incident', 'ended']);
@@ -122,7 +122,7 @@ function electionVariables(limits: Variables): Variables {
 
 /** A worker with the product's own activities; what the steps wrote is kept for comparison. */
 async function startWorker(environment: TestWorkflowEnvironment, store: TestStore, plan: Plan, steps: StepWrite[]): Promise<() => Promise<void>> {
-  const real = createActivities({ store, instances: { message: async () => true, signal: async () => true } });
+  const real = createActivities({ store, instances: { message: async () => true, signal: async () => true, start: async () => undefined } });
   await store.plans.insert({ _id: 'rehearsed', plan });
   const writeSteps = async (written: readonly StepWrite[]): Promise<void> => {
     await real.writeSteps(written);
@@ -143,7 +143,7 @@ async function skipTo(environment: TestWorkflowEnvironment, instant: string): Pr
   if (waitMs > 0) await environment.sleep(waitMs);
 }
 
-async function until(holds: () => boolean, what = 'the first step', withinMs = 20_000): Promise<void> {
+async function until(holds: () => boolean, what = 'the first step', withinMs = 60_000): Promise<void> {
   const end = Date.now() + withinMs;
   while (!holds()) {
     if (Date.now() > end) throw new Error(`Waited in vain for ${what}`);

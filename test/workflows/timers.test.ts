@@ -1,4 +1,4 @@
-import { after, at, boundary, build, caught, end, feel, parallel, start, user } from '../engine/support/build';
+import { after, at, boundary, build, caught, each, end, feel, parallel, start, sub, user } from '../engine/support/build';
 import { startTestEngine, type TestEngine } from '../support/temporal';
 import { play, until } from './support/player';
 
@@ -52,3 +52,14 @@ test('an instance that waits for a timer survives the loss of its worker’s mem
 
   expect(await player.ended()).toBe('completed');
 });
+
+test('hundreds of timers that are due at once all fire', async () => {
+  const inside = { nodes: [start('begin'), caught('pause', at(feel('due'))), end('done')], flows: ['begin > pause', 'pause > done'] };
+  const plan = build({ nodes: [start(), sub('each', inside, each('items')), end()], flows: ['start > each', 'each > end'] }, { id: 'flood' });
+  const items = Array.from({ length: 450 }, (_, index) => index);
+
+  const player = await play(engine, plan, { items, due: new Date(Date.now() + 1_000).toISOString() });
+
+  expect(await player.ended()).toBe('completed');
+  expect((await player.log()).filter((kind) => kind === 'timer-fired')).toHaveLength(450);
+}, 300_000);

@@ -78,7 +78,7 @@ export async function enter(page: Page, login: string, password = PASSWORD): Pro
 async function openWindow(browser: Browser, origin: string, { size = desktop, touch = false }: VisitOptions = {}): Promise<Visitor> {
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', hasTouch: touch, isMobile: touch });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   // The browser itself writes a line for every refused request; refusals that the portal handles are no fault of the page.
   page.on('console', (message) => void (message.type() === 'error' && !message.text().startsWith('Failed to load resource') && complaints.push(message.text())));
