@@ -37,6 +37,7 @@ function showField(pointer: string): void {
     const id = fieldId(`/${steps.slice(0, length).join('/')}`);
     const field = window.document.querySelector<HTMLElement>(`[data-field="${CSS.escape(id)}"]`) ?? window.document.getElementById(id);
     if (field === null) continue;
+    for (let fold = field.closest('details'); fold !== null; fold = fold.parentElement?.closest('details') ?? null) fold.open = true;
     field.scrollIntoView({ block: 'center' });
     field.querySelector<HTMLElement>('input:not([hidden]), textarea, button, [tabindex]')?.focus({ preventScroll: true });
     return;
