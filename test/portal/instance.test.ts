@@ -48,7 +48,7 @@ test('a case says whom it waits for, shows the way it went, and keeps what was h
   expect(complaints).toEqual([]);
 });
 
-test('a diagram follows the buttons, the keys and a finger, and the wheel scrolls the page past it', async () => {
+test('a diagram follows the buttons and the keys, and the wheel scrolls the page past it', async () => {
   const { page, complaints } = await portal.signIn('townSecretary');
   await openCase(page, /^示例镇红十字会第\d+届换届$/);
   const opened = await view(page);
