@@ -70,7 +70,7 @@ export async function startPortalInBrowser(): Promise<PortalInBrowser> {
 
 /** Types a login and its password on the sign-in page and goes on. */
 export async function enter(page: Page, login: string, password = PASSWORD): Promise<void> {
-  await page.getByLabel('账号').fill(login);
+  await page.getByLabel('账号', { exact: true }).fill(login);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '登录', exact: true }).click();
 }
