@@ -1,6 +1,6 @@
+import { openedSteps as steps } from './support/opened';
 import { tell } from './support/story';
 
-const steps = (lines: readonly string[]): string[] => lines.flatMap((line) => / open (\S+)/.exec(line)?.[1] ?? []);
 
 describe('defer', () => {
   const defer = (story: Partial<Parameters<typeof tell>[0]> = {}) => tell({ process: 'defer', start: '2026-03-02', ...story });
