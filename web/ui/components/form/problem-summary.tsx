@@ -21,13 +21,18 @@ export function ProblemSummary({ document, problems, ref }: Props) {
         {problems.map((problem, index) => (
           <li key={`${problem.at} ${problem.rule} ${index}`}>
             <button type="button" className="link" onClick={() => showField(problem.at)}>
-              {[titleAt(document.schema, problem.at), local(problem.message)].filter((part) => part !== '').join('：')}
+              {lineOf(titleAt(document.schema, problem.at), local(problem.message))}
             </button>
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** The message, after the field's title unless it names the field itself. */
+function lineOf(title: string, message: string): string {
+  return title === '' || message.includes(title) ? message : `${title}：${message}`;
 }
 
 /** Brings a field into view and puts the focus on its first control. */
