@@ -31,6 +31,9 @@ export interface JobRequest {
   readonly variables: Variables;
 }
 
+/** A step on its way: of steps that are written together only the last one carries the state, which may be large. */
+export type SentStep = Omit<StepWrite, 'state'> & Partial<Pick<StepWrite, 'state'>>;
+
 export interface LoadedPlan {
   readonly plan: Plan;
   readonly limits: Variables;
@@ -38,7 +41,7 @@ export interface LoadedPlan {
 
 export interface Activities {
   /** Writes consecutive steps of one instance, in order. Idempotent: the same `seq` written twice changes nothing. Also stores messages and subscriptions. */
-  writeSteps(steps: readonly StepWrite[]): Promise<void>;
+  writeSteps(steps: readonly SentStep[]): Promise<void>;
   /** Finds the waiting side of messages and signals that the step published or subscribed to, and delivers them. */
   deliver(instanceId: string, seq: number): Promise<void>;
   /** A child's plan, by content hash, and the limits of its process as the district has them now. */

@@ -1,4 +1,4 @@
-import { allHandlersFinished, ApplicationFailure, CancellationScope, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, ApplicationFailure, CancellationScope, condition, continueAsNew, sleep, workflowInfo } from '@temporalio/workflow';
 import { initialState, upcast } from './engine';
 import type { LoadedPlan } from '../activities/contract';
 import type { Variables } from '../feel/types';
@@ -80,12 +80,14 @@ function isLong({ continueRequested, updates }: Reception): boolean {
 
 /** Keeps the one earliest timer, until it fires or something moves it. */
 async function waitForTimer(run: ProcessRun, mayContinue: () => boolean): Promise<void> {
+  run.fireDueTimers();
   const timer = run.nextTimer;
   const moved = (): boolean => run.state.status !== 'running' || run.nextTimer?.id !== timer?.id || run.nextTimer?.due !== timer?.due || mayContinue();
   if (!timer) return condition(moved);
   const waitMs = Date.parse(timer.due) - Date.now();
-  if (waitMs > 0) await condition(moved, waitMs + jitterMs(run.state.instanceId, waitMs));
-  run.fireDueTimers();
+  // More was due than could be fired without a pause.
+  if (waitMs <= 0) await sleep(1);
+  else await condition(moved, waitMs + jitterMs(run.state.instanceId, waitMs));
 }
 
 async function continueWhenAtRest(input: RunProcessInput, run: ProcessRun, atRest: () => boolean): Promise<void> {

@@ -58,7 +58,7 @@ function addCommand(command: Command, index: number, step: StepWrite, plan: Plan
       operations.tasks.push(closed(command, step));
       return;
     case 'remind':
-      operations.notifications.push(insertOnce(reminder(command, index, step)));
+      operations.notifications.push(insertOnce(reminder(command, index, step, plan)));
       return;
     case 'subscribe':
     case 'subscribe-signal':
@@ -128,8 +128,9 @@ function closed(command: CommandOf<'close-task'>, step: StepWrite): Operation {
   return { updateOne: { filter: { _id: command.taskId, state: 'open' }, update: { $set: { state: command.outcome, closedAt: new Date(step.now), ...by, ...key }, $inc: { revision: 1 } } } };
 }
 
-function reminder(command: CommandOf<'remind'>, index: number, step: StepWrite): NotificationDocument {
-  const task = step.state.tasks[command.taskId]?.task;
+function reminder(command: CommandOf<'remind'>, index: number, step: StepWrite, plan: Plan): NotificationDocument {
+  // A task's id is `instance/element/opening`.
+  const element = plan.elements[command.taskId.split('/').at(-2) ?? ''];
   return {
     _id: `${eventId(step.instanceId, step.seq)}#${index}`,
     instanceId: step.instanceId,
@@ -137,7 +138,7 @@ function reminder(command: CommandOf<'remind'>, index: number, step: StepWrite):
     groups: command.to,
     users: command.users,
     kind: command.escalation ? 'escalation' : 'reminder',
-    text: reminderText(task?.name ?? { zh: command.taskId }, command, step.now),
+    text: reminderText(element?.name ?? { zh: command.taskId }, command, step.now),
     branchId: branchOf(step),
     at: new Date(step.now),
     readBy: [],

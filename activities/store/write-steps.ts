@@ -1,6 +1,6 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Connection } from 'mongoose';
-import type { StepWrite } from '../contract';
+import type { SentStep, StepWrite } from '../contract';
 import { isDuplicate } from './collection';
 import { instanceOperation } from './instance-operation';
 import type { Operation } from './operation';
@@ -17,7 +17,8 @@ export function stepWriter(connection: Connection, plans: Plans) {
     if (operations.length === 0) return;
     await connection.collection<{ _id: string }>(collection).bulkWrite(operations as AnyBulkWriteOperation<{ _id: string }>[], { ordered: true });
   };
-  return async (steps: readonly StepWrite[]): Promise<void> => {
+  return async (sent: readonly SentStep[]): Promise<void> => {
+    const steps = withStates(sent);
     const last = steps.at(-1);
     if (!last) return;
     const plan = await plans.byHash(last.planHash);
@@ -36,4 +37,11 @@ export function stepWriter(connection: Connection, plans: Plans) {
       if (!isDuplicate(error)) throw error;
     }
   };
+}
+
+/** What documents take from a state (title, branch, how people are called) is as good in the last one. */
+function withStates(sent: readonly SentStep[]): readonly StepWrite[] {
+  const state = sent.at(-1)?.state;
+  if (!state) return [];
+  return sent.map((step) => ({ ...step, state: step.state ?? { ...state, status: 'running' } }));
 }

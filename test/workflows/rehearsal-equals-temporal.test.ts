@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createActivities } from '../../activities';
-import type { StepWrite } from '../../activities/contract';
+import type { SentStep, StepWrite } from '../../activities/contract';
 import { completeTask } from '../../client/updates';
 import { connectTemporal } from '../../client/connect-temporal';
 import { publishedCalendar } from '../../feel/published-calendar';
@@ -124,9 +124,11 @@ function electionVariables(limits: Variables): Variables {
 async function startWorker(environment: TestWorkflowEnvironment, store: TestStore, plan: Plan, steps: StepWrite[]): Promise<() => Promise<void>> {
   const real = createActivities({ store, instances: { message: async () => true, signal: async () => true, start: async () => undefined } });
   await store.plans.insert({ _id: 'rehearsed', plan });
-  const writeSteps = async (written: readonly StepWrite[]): Promise<void> => {
+  const writeSteps = async (written: readonly SentStep[]): Promise<void> => {
     await real.writeSteps(written);
-    steps.push(...written);
+    // Of steps written together only the last one carries the state.
+    const state = written.at(-1)?.state;
+    if (state) steps.push(...written.map((one) => ({ ...one, state: one.state ?? state })));
   };
   const activities = { ...real, writeSteps, runJob: async () => ({}) };
   const queue = environment.address;

@@ -14,6 +14,9 @@ import { WriteQueue } from './write-queue';
 /** Why a child is cancelled when nobody asked for it: its caller was interrupted. */
 const BY_ITSELF: CancelInstance = { by: 'system', reason: '上级事项已不再需要' };
 
+/** Timers fired without a pause: a workflow task must not take long. */
+const TIMERS_AT_ONCE = 50;
+
 export interface RunFacts {
   readonly plan: Plan;
   readonly planHash: string;
@@ -101,9 +104,11 @@ export class ProcessRun {
     if (refused && refused.code !== 'Repeated') throw ApplicationFailure.create({ message: refused.message, type: refused.code, nonRetryable: true });
   }
 
-  /** Fires what is due, the earliest first, each at its own instant. */
+  /** Fires what is due, the earliest first, each at its own instant; after a long sleep of a short cycle, only the first of them. */
   fireDueTimers(): void {
-    for (let timer = this.nextTimer; timer && Date.parse(timer.due) <= Date.now(); timer = this.nextTimer) {
+    for (let fired = 0; fired < TIMERS_AT_ONCE; fired += 1) {
+      const timer = this.nextTimer;
+      if (!timer || this.#state.status !== 'running' || Date.parse(timer.due) > Date.now()) return;
       void this.#take({ kind: 'timer-fired', timerId: timer.id }, timer.due);
     }
   }

@@ -1,5 +1,5 @@
 import { CancellationScope, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { Activities, StepWrite } from '../../activities/contract';
+import type { Activities, SentStep, StepWrite } from '../../activities/contract';
 
 /** A write that MongoDB answers costs one marker; past this time it goes to an ordinary activity, whose retries cost no events. */
 export const local = proxyLocalActivities<Activities>({
@@ -56,7 +56,7 @@ export class WriteQueue {
   /** How many were written: all, or the first one alone, whose arguments go into history while MongoDB is away. */
   async #write(entries: readonly Entry[]): Promise<number> {
     try {
-      await local.writeSteps(entries.map(({ step }) => step));
+      await local.writeSteps(entries.map(({ step }, index) => (index === entries.length - 1 ? step : withoutState(step))));
       return entries.length;
     } catch {
       this.#away = true;
@@ -66,4 +66,8 @@ export class WriteQueue {
       return 1;
     }
   }
+}
+
+function withoutState({ state: _state, ...step }: StepWrite): SentStep {
+  return step;
 }
