@@ -18,9 +18,11 @@ interface Count {
 const LONGEST_MS = 60 * 60_000;
 
 const running = new Set<ChildProcess>();
+let stopped = false;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function runNode(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  if (stopped) return Promise.resolve(1);
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [...args], { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] });
     running.add(child);
@@ -75,7 +77,10 @@ async function runAll(directory: string): Promise<readonly Count[]> {
 
 async function main(): Promise<number> {
   const directory = await mkdtemp(join(tmpdir(), 'boai-test-'));
-  const stop = (): void => running.forEach((child) => child.kill('SIGTERM'));
+  const stop = (): void => {
+    stopped = true;
+    running.forEach((child) => child.kill('SIGTERM'));
+  };
   const limit = setTimeout(() => {
     say(`Stopped after ${LONGEST_MS / 60_000} minutes`);
     stop();
