@@ -16,7 +16,11 @@ module.exports = tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       // A leading underscore says that a part of what was taken apart is left aside.
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
-      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }, { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' }],
+      'no-restricted-syntax': ['error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+        { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
+        { selector: "CallExpression[callee.property.name='slice'][callee.object.callee.property.name='toISOString'][callee.object.callee.object.arguments.length=0]", message: 'That is the day at Greenwich: use districtDay.' },
+      ],
     },
   },
 );

@@ -1,4 +1,5 @@
 /** A process of its own beside the portal: plays the sample elections, as far as they are missing, through the engine. */
+import { districtDay } from '../activities/store/district-day';
 import { seedSampleDistrict } from '../activities/store/sample-district';
 import { connectTemporal } from '../client/connect-temporal';
 import { startProcess } from '../client/start-process';
@@ -15,7 +16,7 @@ withStore(async (store) => {
   const played = await seedSampleDistrict({
     store,
     engine: { startProcess: (request) => startProcess({ store, client }, request), completeTask: (instanceId, completion) => completeTask(client, instanceId, completion) },
-    today: new Date().toISOString().slice(0, 10),
+    today: districtDay(new Date()),
   });
   await client.connection.close();
   process.stdout.write(`${played}\n`);

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { addIsoDuration } from '../feel';
 import type { Value, Variables } from '../feel/types';
+import { localDate } from '../workflows/engine/local-date';
 
 /** What a process finds when it starts: a sample branch, and the limits that lie beside the model. */
 export function sampleVariables(start: string, zone: string, limitsFile: string): Variables {
-  const day = (offset: string): string => addIsoDuration(start, offset, zone).slice(0, 10);
+  const day = (offset: string): string => localDate(addIsoDuration(start, offset, zone), zone);
   return {
     branchId: 'sample',
     branch: {

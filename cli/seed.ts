@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { seedSamplePeople } from '../activities/store/sample-district';
+import { districtDay } from '../activities/store/district-day';
 import type { Store } from '../activities/store/connect-store';
 import { withStore } from './open-store';
 
@@ -14,7 +15,7 @@ export class SampleRefused extends Error {
 /** Adds what is missing of the sample district (示例). Throws `SampleRefused` in production. */
 export async function seed(store: Store, environment: NodeJS.ProcessEnv = process.env): Promise<void> {
   if (environment['NODE_ENV'] === 'production') throw new SampleRefused();
-  await seedSamplePeople(store, new Date().toISOString().slice(0, 10));
+  await seedSamplePeople(store, districtDay(new Date()));
 }
 
 /** `boai seed`: the sample district. */

@@ -5,6 +5,7 @@ import { evaluate } from '../feel';
 import { publishedCalendar } from '../feel/published-calendar';
 import type { Calendar, Value, Variables } from '../feel/types';
 import type { Store } from '../activities/store/connect-store';
+import { districtDay } from '../activities/store/district-day';
 import type { BranchDocument } from '../activities/store/documents';
 import type { Plan } from '../workflows/engine/plan';
 import { PROCESS_WORKFLOW, TASK_QUEUE, type RunProcessInput } from '../workflows/messages';
@@ -60,7 +61,7 @@ export async function startProcess(engine: Engine, request: StartRequest): Promi
 
 /** The holiday tables an instance starts with: last year's and later ones. */
 export function instanceCalendar(): Calendar {
-  return publishedCalendar(new Date().getFullYear() - 1);
+  return publishedCalendar(Number(districtDay(new Date()).slice(0, 4)) - 1);
 }
 
 async function startVariables(store: Store, { processId, branchId, variables }: StartRequest): Promise<Variables> {

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/activity';
 import type { Value, Variables } from '../../feel/types';
 import type { JobRequest } from '../contract';
 import type { Store } from '../store/connect-store';
+import { districtDayOf } from '../store/district-day';
 
 /** What a job may use. */
 export interface JobTools {
@@ -27,10 +28,11 @@ export function textInput(job: JobRequest, name: string): string {
   throw wrongInput(job, name, 'a text');
 }
 
-/** A date input, `YYYY-MM-DD`; of a date and time, its day. */
+/** A date input, `YYYY-MM-DD`; of a date and time, its day in the district. */
 export function dateInput(job: JobRequest, name: string): string {
-  const day = optionalInput(job, name);
-  if (typeof day === 'string' && /^\d{4}-\d{2}-\d{2}/.test(day)) return day.slice(0, 10);
+  const value = optionalInput(job, name);
+  const day = typeof value === 'string' ? districtDayOf(value) : undefined;
+  if (day !== undefined) return day;
   throw wrongInput(job, name, 'a date');
 }
 

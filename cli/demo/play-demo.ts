@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { districtDay } from '../../activities/store/district-day';
 import type { BranchDocument } from '../../activities/store/documents';
 import { sampleAttachment } from '../../activities/store/sample/attachment';
 import { electionAnswers } from '../../activities/store/sample/election-answers';
@@ -31,7 +32,7 @@ export async function playDemo(demo: Demo): Promise<InstanceDetail> {
   const cast = new Cast(demo);
   const admin = await cast.as('admin');
   const branch = await chooseBranch(admin, demo.branchId);
-  const facts = electionFacts(documentOf(branch), new Date().toISOString().slice(0, 10));
+  const facts = electionFacts(documentOf(branch), districtDay(new Date()));
   const secretary = await cast.holder('branch_secretary', branch.id);
   const { instanceId } = await (await cast.as(secretary.login)).post<StartResult>(`/api/processes/${PROCESS}/instances`, { branchId: branch.id, answers: {} }, randomUUID());
   demo.say(`${branch.name}: ${secretary.name} 发起换届 starts the election`);

@@ -1,6 +1,7 @@
 import { publishDirectory } from '../../cli/publish-directory';
 import { completeTask } from '../../client/updates';
 import { startProcess } from '../../client/start-process';
+import { districtDay } from '../../activities/store/district-day';
 import { seedSampleDistrict, seedSamplePeople, type SampleDistrict } from '../../activities/store/sample-district';
 import { SAMPLE_DISTRICT_ID, sampleBranches } from '../../activities/store/sample/branches';
 import { SAMPLE_ELECTIONS } from '../../activities/store/sample/elections';
@@ -14,7 +15,7 @@ import { startTestEngine, type TestEngine } from '../support/temporal';
 import { until } from '../workflows/support/player';
 import { calendar } from './support/story';
 
-const today = new Date().toISOString().slice(0, 10);
+const today = districtDay(new Date());
 
 describe('on paper', () => {
   const branches = sampleBranches('2026-11-24');

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createActivities } from '../../activities';
 import type { SentStep, StepWrite } from '../../activities/contract';
+import { districtDay } from '../../activities/store/district-day';
 import { completeTask } from '../../client/updates';
 import { connectTemporal } from '../../client/connect-temporal';
 import { publishedCalendar } from '../../feel/published-calendar';
@@ -115,7 +116,7 @@ async function readLimits(process: string): Promise<Variables> {
 }
 
 function electionVariables(limits: Variables): Variables {
-  const termEnd = new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10);
+  const termEnd = districtDay(new Date(Date.now() + 300 * 86_400_000));
   const branch = { id: 'b1', name: '示例镇红十字会', kind: '镇', termNo: 3, termStart: '2022-01-01', termEnd, termYears: 5, variant: 'full', supervisorMode: 'none', membersAdult: 120, membersYouth: 0, membersGroup: 2 };
   return { branchId: 'b1', branch, limits };
 }

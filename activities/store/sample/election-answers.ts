@@ -1,4 +1,5 @@
 import { addWorkingDays } from '../../../feel';
+import { addDays } from '../../../feel/day';
 import type { Calendar } from '../../../feel/types';
 import { postOfCandidate, type ElectionFacts } from './election-facts';
 import type { SampleElection } from './elections';
@@ -34,7 +35,7 @@ const ANSWERS: { readonly [elementId: string]: (situation: AnswerSituation) => A
   'member-roll-freeze': ({ facts: { branch } }) => ({ members_adult: branch.membersAdult, members_youth: branch.membersYouth, group_members: branch.membersGroup, last_report_adult: branch.membersAdult, eligible_voters: branch.membersAdult }),
   nominate: ({ facts }) => ({ candidates: [...facts.names.map((name, index) => candidate(facts, name, postOfCandidate(facts, index), index)), ...(facts.supervisor === undefined ? [] : [candidate(facts, facts.supervisor, '监事', 0)])] }),
   publicity: (situation) => (has(situation, 'in-publicity') ? {} : past(situation)),
-  notice: ({ election, facts, opening }) => (election.until === 'congress' ? {} : { sent_on: daysFrom(facts.today, -10 - opening), meeting_date: daysFrom(facts.today, -1) }),
+  notice: ({ election, facts, opening }) => (election.until === 'congress' ? {} : { sent_on: addDays(facts.today, -10 - opening), meeting_date: addDays(facts.today, -1) }),
   congress: (situation) => congress(situation),
   'council-first': ({ facts, prefilled }) => council(facts, prefilled),
   'result-report': ({ facts, prefilled }) => result(facts, prefilled),
@@ -64,7 +65,7 @@ function candidate(facts: ElectionFacts, name: string, target_post: string, inde
 
 /** A publicity that is over. */
 function past({ facts, calendar }: AnswerSituation): Answers {
-  const start = daysFrom(facts.today, -24);
+  const start = addDays(facts.today, -24);
   return { start_date: start, end_date: addWorkingDays(calendar, start, 5).value };
 }
 
@@ -92,9 +93,4 @@ function result({ branch }: ElectionFacts, prefilled: Answers): Answers {
 
 function rows(value: unknown): readonly Answers[] {
   return Array.isArray(value) ? (value as readonly Answers[]) : [];
-}
-
-/** The day (`YYYY-MM-DD`) so many days later. */
-export function daysFrom(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

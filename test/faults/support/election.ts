@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { districtDay } from '../../../activities/store/district-day';
 import { projectRoot } from '../../../cli/project-root';
 import type { CompletionResult, FileRef, InstanceDetail, StartResult, TaskDetail } from '../../../web/api/contract';
 import { pathOf } from '../../api/support/portal';
@@ -15,7 +16,7 @@ const STEPS: readonly { readonly step: string; readonly by: Elector; readonly an
   { step: 'request-submit', by: 'secretary', answers: () => ({ proposed_date: PROPOSED_DATE, sign_mode: 'online' }) },
   { step: 'request-sign', by: 'president', answers: () => ({}) },
   { step: 'request-review', by: 'officer', answers: () => ({}) },
-  { step: 'request-approve', by: 'vp', answers: () => ({ approved_date: new Date().toISOString().slice(0, 10) }) },
+  { step: 'request-approve', by: 'vp', answers: () => ({ approved_date: districtDay(new Date()) }) },
 ];
 export const FIRST_STEPS: readonly string[] = STEPS.map(({ step }) => step);
 
