@@ -11,16 +11,17 @@ const ROOMS = {
   feel: [],
   codec: [],
   forms: ['feel', 'types:workflows/engine'],
+  registries: ['forms', 'feel', 'types:workflows/engine'],
   'workflows/engine': ['feel', 'types:forms'],
   'workflows/bpmn': ['workflows/engine', 'feel', 'forms'],
   workflows: ['workflows/engine', 'workflows/bpmn', 'feel', 'types:activities/contract', 'codec'],
   'activities/contract': ['types:feel', 'types:workflows/engine'],
-  activities: ['activities/contract', 'config', 'codec', 'forms', 'feel', 'workflows', 'workflows/engine', 'workflows/bpmn', 'client'],
+  activities: ['activities/contract', 'config', 'codec', 'registries', 'forms', 'feel', 'workflows', 'workflows/engine', 'workflows/bpmn', 'client'],
   client: ['codec', 'feel', 'forms', 'workflows', 'workflows/engine', 'activities', 'activities/contract'],
-  worker: ['config', 'codec', 'client', 'activities', 'activities/contract', 'workflows', 'workflows/engine', 'workflows/bpmn', 'forms', 'feel'],
-  'web/api': ['config', 'codec', 'client', 'forms', 'feel', 'workflows', 'workflows/engine', 'workflows/bpmn', 'activities', 'activities/contract', 'web'],
+  worker: ['config', 'codec', 'client', 'activities', 'activities/contract', 'workflows', 'workflows/engine', 'workflows/bpmn', 'registries', 'forms', 'feel'],
+  'web/api': ['config', 'codec', 'client', 'registries', 'forms', 'feel', 'workflows', 'workflows/engine', 'workflows/bpmn', 'activities', 'activities/contract', 'web'],
   'web/ui': ['forms', 'feel', 'workflows/engine', 'workflows/bpmn', 'types:web/api'],
-  web: ['config', 'codec', 'client', 'activities', 'activities/contract', 'web/api', 'forms', 'feel', 'workflows'],
+  web: ['config', 'codec', 'client', 'activities', 'activities/contract', 'web/api', 'registries', 'forms', 'feel', 'workflows'],
 };
 /** Rooms that the product's rooms never import, though these import them. */
 const OUTSIDE = ['cli', 'embedded', 'bench', 'test'];

@@ -1,6 +1,10 @@
 import type { Value } from '../feel/types';
 import type { LocalText } from '../workflows/engine/plan';
 
+/** How a personal value is masked on screen. */
+export const MASKS = ['name', 'mobile', 'id', 'text'] as const;
+export type Mask = (typeof MASKS)[number];
+
 /** A JSON Schema (draft-07) as an author writes it; checked by `parseForm`. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
@@ -16,7 +20,9 @@ export interface FormDocument {
   readonly description?: LocalText;
   /**
    * draft-07, object at the root. Own keywords:
-   * `x-pii: true` never leaves MongoDB, encrypted and masked;
+   * `x-pii: true` never leaves MongoDB, encrypted and masked; `x-mask` says how (`name` 张*, `mobile` 138****1234, `id` 前3后4, `text` ***);
+   * `x-lookup: true` found by its exact value through a keyed hash (registries);
+   * `x-record: { registry: string }` the id of a record of that registry;
    * `x-variable: true` text that becomes a process variable although unbounded;
    * `x-file: { accept: string[], maxBytes: number, max?: number }` an attachment (string: a file id) or an array of them;
    * `x-person: { role?: string }` a person id picked from the people directory;

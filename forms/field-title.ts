@@ -47,6 +47,6 @@ function formTitle(document: FormDocument, path: readonly string[]): LocalText {
 }
 
 function isChoice(schema: Layer['schema']): boolean {
-  if (schema.enum !== undefined || schema.type === 'boolean' || schema['x-person'] !== undefined || schema['x-branch'] === true) return true;
+  if (schema.enum !== undefined || schema.type === 'boolean' || schema['x-person'] !== undefined || schema['x-branch'] === true || schema['x-record'] !== undefined) return true;
   return Array.isArray(schema.oneOf) && schema.oneOf.every((option) => asSchema(option)?.const !== undefined);
 }

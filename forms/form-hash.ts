@@ -3,6 +3,11 @@ import type { FormDocument } from './document';
 
 /** SHA-256 (hex) of the document's canonical JSON: the id of a form version. Node only. */
 export function formHash(document: FormDocument): string {
+  return contentHash(document);
+}
+
+/** SHA-256 (hex) of a document's canonical JSON. Node only. */
+export function contentHash(document: unknown): string {
   return createHash('sha256').update(canonicalJson(document)).digest('hex');
 }
 

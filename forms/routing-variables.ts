@@ -49,7 +49,7 @@ function isRouting(text: string, { schema }: Layer): boolean {
   return (isShort || isReference(schema)) && [...text].length <= LONGEST;
 }
 
-/** File, person and branch ids. */
+/** File, person, branch and record ids. */
 function isReference(schema: Layer['schema']): boolean {
-  return schema['x-file'] !== undefined || schema['x-person'] !== undefined || schema['x-branch'] === true;
+  return schema['x-file'] !== undefined || schema['x-person'] !== undefined || schema['x-branch'] === true || schema['x-record'] !== undefined;
 }

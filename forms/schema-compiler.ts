@@ -1,5 +1,5 @@
 import Ajv, { _, type Options } from 'ajv';
-import type { JsonSchema } from './document';
+import { MASKS, type JsonSchema } from './document';
 import { FORMATS } from './formats';
 import type { InputProblem } from './invalid-input';
 import { linearPattern } from './linear-pattern';
@@ -61,8 +61,10 @@ export function schemaCompiler(source: boolean, warnings: string[] = []): Ajv {
   const logger = { log: warn, warn, error: warn };
   const ajv = new Ajv({ ...OPTIONS, logger, code: { regExp: patternCompiler, source, formats: _`formats`, esm: false } });
   for (const [name, format] of Object.entries(FORMATS)) ajv.addFormat(name, format);
-  for (const keyword of ['x-pii', 'x-variable', 'x-branch']) ajv.addKeyword({ keyword, schemaType: 'boolean' });
+  for (const keyword of ['x-pii', 'x-variable', 'x-branch', 'x-lookup']) ajv.addKeyword({ keyword, schemaType: 'boolean' });
   ajv.addKeyword({ keyword: 'x-person', schemaType: 'object', metaSchema: { type: 'object', properties: { role: { type: 'string', minLength: 1 } }, additionalProperties: false } });
+  ajv.addKeyword({ keyword: 'x-mask', schemaType: 'string', metaSchema: { enum: [...MASKS] } });
+  ajv.addKeyword({ keyword: 'x-record', schemaType: 'object', metaSchema: { type: 'object', properties: { registry: { type: 'string', minLength: 1 } }, required: ['registry'], additionalProperties: false } });
   ajv.addKeyword({ keyword: 'x-file', schemaType: 'object', metaSchema: FILE_SCHEMA });
   return ajv;
 }

@@ -14,12 +14,15 @@ export interface CheckedFile {
 export interface CheckOptions extends CompileOptions {
   /** Reads a form document and throws an error whose message says what is wrong with it. */
   readonly parseForm: (document: unknown) => unknown;
+  /** The same for a registry document; files are registries by their name, `.registry.json`. */
+  readonly parseRegistry?: (document: unknown) => unknown;
 }
 
-/** Checks the text of a BPMN or form file, told apart by what the text looks like. Throws nothing. */
+/** Checks the text of a BPMN, form or registry file, told apart by its name and what the text looks like. Throws nothing. */
 export async function checkFile(file: string, text: string, options: CheckOptions): Promise<CheckedFile> {
-  const isForm = /\.(json|form)$/i.test(file) || /^\uFEFF?\s*[{[]/.test(text);
-  const problems = isForm ? checkForm(text, options) : await checkBpmn(text, options);
+  const isJson = /\.(json|form)$/i.test(file) || /^\uFEFF?\s*[{[]/.test(text);
+  const parse = (/\.registry\.json$/i.test(file) ? options.parseRegistry : undefined) ?? options.parseForm;
+  const problems = isJson ? checkJson(text, parse) : await checkBpmn(text, options);
   return checked(file, problems);
 }
 
@@ -48,9 +51,9 @@ async function checkBpmn(text: string, options: CompileOptions): Promise<readonl
   }
 }
 
-function checkForm(text: string, { parseForm }: CheckOptions): readonly Problem[] {
+function checkJson(text: string, parse: CheckOptions['parseForm']): readonly Problem[] {
   try {
-    parseForm(JSON.parse(text.replace(/^\uFEFF/, '')));
+    parse(JSON.parse(text.replace(/^\uFEFF/, '')));
     return [];
   } catch (error) {
     return [invalid(error instanceof SyntaxError ? `the JSON cannot be read: ${error.message}` : messageOf(error))];
