@@ -6,6 +6,8 @@ import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporali
 const ROOT = resolve(__dirname, '..');
 /** What the bundle can be made of, besides packages. */
 const SOURCES = ['workflows', 'feel', 'forms', 'codec'];
+/** Evaluated once for all instances of a worker instead of once for each: pure, and without state of their own but for memos keyed by text. */
+const SHARED = ['workflows/engine/index.ts', 'feel/index.ts'].map((file) => join(ROOT, file));
 const FAILURE_CONVERTER = join(ROOT, 'codec', 'failure-converter.ts');
 
 /**
@@ -16,7 +18,7 @@ export async function workflowBundle(cache = join(ROOT, '.cache', 'workflows')):
   const file = join(cache, `${await sourcesHash()}.js`);
   const known = await readFile(file, 'utf8').catch(() => undefined);
   if (known !== undefined) return { code: known, sourceMap: '' };
-  const bundle = await bundleWorkflowCode({ workflowsPath: join(ROOT, 'workflows', 'index.ts'), failureConverterPath: FAILURE_CONVERTER, logger: quiet });
+  const bundle = await bundleWorkflowCode({ workflowsPath: join(ROOT, 'workflows', 'index.ts'), failureConverterPath: FAILURE_CONVERTER, preloadModules: SHARED, logger: quiet });
   await mkdir(cache, { recursive: true });
   // Written aside and renamed: whoever starts at the same time reads a whole file or none.
   const aside = `${file}.${process.pid}`;
@@ -28,7 +30,7 @@ export async function workflowBundle(cache = join(ROOT, '.cache', 'workflows')):
 async function sourcesHash(): Promise<string> {
   const hash = createHash('sha256');
   const lists = await Promise.all(SOURCES.map(sourcesIn));
-  for (const file of [...lists.flat().sort(), join(ROOT, 'package-lock.json')]) {
+  for (const file of [...lists.flat().sort(), join(ROOT, 'package-lock.json'), __filename]) {
     hash.update(file.slice(ROOT.length)).update(await readFile(file));
   }
   return hash.digest('hex').slice(0, 32);

@@ -33,7 +33,7 @@ export function receive(reception: Reception, facts: InstanceFacts): void {
   update<ChangeVariables>(reception, UPDATES.changeVariables, (change) => ({ kind: 'variables-changed', ...change }));
   signal<BpmnSignal>(reception, SIGNALS.bpmnSignal, (received) => ({ kind: 'signal-received', ...received }));
   setHandler(defineSignal<[MessageSignal]>(SIGNALS.message), async (message) => {
-    await (await started(reception)).takeMessage(message);
+    await (reception.run ?? (await started(reception))).takeMessage(message);
   });
   signal<ChildEnded>(reception, SIGNALS.childEnded, (ended) => ({ kind: 'child-ended', ...ended }));
   signal<CancelInstance>(reception, SIGNALS.cancelled, (cancel) => ({ kind: 'cancelled', ...cancel }));
@@ -48,7 +48,7 @@ export function receive(reception: Reception, facts: InstanceFacts): void {
 function update<Payload>(reception: Reception, name: string, eventOf: (payload: Payload) => EngineEvent): void {
   const handler = async (payload: Payload): Promise<StepAnswer> => {
     reception.updates += 1;
-    const run = await started(reception);
+    const run = reception.run ?? (await started(reception));
     return run.takeOrRefuse(eventOf(payload));
   };
   setHandler(defineUpdate<StepAnswer, [Payload]>(name), handler, { validator: (payload) => reception.run?.check(eventOf(payload)) });
@@ -56,13 +56,13 @@ function update<Payload>(reception: Reception, name: string, eventOf: (payload: 
 
 function signal<Payload>(reception: Reception, name: string, eventOf: (payload: Payload) => EngineEvent): void {
   setHandler(defineSignal<[Payload]>(name), async (payload) => {
-    const run = await started(reception);
+    const run = reception.run ?? (await started(reception));
     await run.take(eventOf(payload));
   });
 }
 
 async function started(reception: Reception): Promise<ProcessRun> {
-  if (!reception.run) await condition(() => reception.run !== undefined);
+  await condition(() => reception.run !== undefined);
   // The condition above has just held.
   return reception.run as ProcessRun;
 }

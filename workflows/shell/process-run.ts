@@ -68,8 +68,9 @@ export class ProcessRun {
     return this.#jobs.count > 0;
   }
 
-  /** Begins again what the run before had under way. */
+  /** Begins again what the run before had under way, and to write. Called in a scope that a cancellation does not reach. */
   resume(pending: readonly PendingCommand[]): void {
+    void this.#writes.drain();
     for (const command of pending) this.#execute(command, BY_ITSELF);
   }
 
@@ -146,13 +147,12 @@ export class ProcessRun {
     return this.#write(event, now, commands);
   }
 
-  async #write(event: EngineEvent, now: string, commands: readonly Command[]): Promise<StepAnswer> {
+  #write(event: EngineEvent, now: string, commands: readonly Command[]): Promise<StepAnswer> {
     const answer = this.#answer({ repeated: false, visible: true, commands });
     const { plan, planHash, parentId } = this.facts;
     const { instanceId, seq } = this.#state;
     const write: StepWrite = { instanceId, processId: plan.id, planHash, ...(parentId === undefined ? {} : { parentId }), seq, event, now, commands, state: this.#state };
-    const visible = await this.#writes.add(write, () => this.#deliveries.written(seq));
-    return { ...answer, visible };
+    return this.#writes.add(write, () => this.#deliveries.written(seq)).then((visible) => ({ ...answer, visible }));
   }
 
   #answer(options: { readonly repeated: boolean; readonly visible: boolean; readonly commands?: readonly Command[] }): StepAnswer {

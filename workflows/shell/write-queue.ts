@@ -1,4 +1,4 @@
-import { CancellationScope, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities, SentStep, StepWrite } from '../../activities/contract';
 
 /** A write that MongoDB answers costs one marker; past this time it goes to an ordinary activity, whose retries cost no events. */
@@ -26,7 +26,7 @@ interface Entry {
 export class WriteQueue {
   readonly #waiting: Entry[] = [];
   #away = false;
-  #draining = false;
+  #wake: (() => void) | undefined;
 
   get idle(): boolean {
     return this.#waiting.length === 0;
@@ -37,20 +37,21 @@ export class WriteQueue {
     return new Promise((resolve) => {
       this.#waiting.push({ step, settle: resolve, written });
       if (this.#away) resolve(false);
-      if (!this.#draining) void CancellationScope.nonCancellable(() => this.#drain());
+      this.#wake?.();
     });
   }
 
-  async #drain(): Promise<void> {
-    this.#draining = true;
-    while (this.#waiting.length > 0) {
+  /** Writes what comes, for as long as the run lasts. Called once, in a scope that a cancellation does not reach: a scope for each write would cost as much as the step itself. */
+  async drain(): Promise<never> {
+    for (;;) {
+      if (this.#waiting.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve));
+      this.#wake = undefined;
       const written = await this.#write(this.#waiting.slice(0, BATCH));
       for (const entry of this.#waiting.splice(0, written)) {
         entry.settle(true);
         entry.written();
       }
     }
-    this.#draining = false;
   }
 
   /** How many were written: all, or the first one alone, whose arguments go into history while MongoDB is away. */
