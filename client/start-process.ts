@@ -8,6 +8,7 @@ import type { Store } from '../activities/store/connect-store';
 import { districtDay } from '../activities/store/district-day';
 import type { BranchDocument } from '../activities/store/documents';
 import type { Plan } from '../workflows/engine/plan';
+import { SEMANTICS } from '../workflows/engine/semantics';
 import { PROCESS_WORKFLOW, TASK_QUEUE, type RunProcessInput } from '../workflows/messages';
 import { Refused, refusedBy } from './refused';
 
@@ -53,7 +54,7 @@ export async function startProcess(engine: Engine, request: StartRequest): Promi
   const instanceId = await instanceIdFor(store, plan, request, variables, calendar);
   const { by, key, startEvent } = request;
   const start = { kind: 'started' as const, variables, by, key, calendar, ...(startEvent === undefined ? {} : { startEvent }) };
-  const isNew = await begin(engine, { instanceId, plan, planHash: definition.planHash, start });
+  const isNew = await begin(engine, { instanceId, plan, planHash: definition.planHash, semantics: SEMANTICS, start });
   const visible = await becomesVisible(store, instanceId);
   if (!isNew && (await store.events.startKey(instanceId)) !== key) throw new Refused('AlreadyRunning', '同一事项已在办理中，不能重复发起。', undefined, instanceId);
   return { instanceId, visible };

@@ -3,6 +3,7 @@ import type { Variables } from '../feel/types';
 import type { Command } from './engine/commands';
 import type { EngineEvent } from './engine/events';
 import type { Plan } from './engine/plan';
+import type { Semantics } from './engine/semantics';
 import type { State } from './engine/state';
 
 /** The workflow type of every instance; its id is the instance id. */
@@ -22,6 +23,8 @@ export interface RunProcessInput {
   /** Exactly one of plan and planHash's plan is used: a root instance carries its plan, a child loads it by hash. */
   readonly plan?: Plan;
   readonly planHash: string;
+  /** Of a new instance: the generation of behaviour that it starts with; the first one when absent. */
+  readonly semantics?: Semantics;
   /** First event of a new instance; absent after continue-as-new. */
   readonly start?: Extract<EngineEvent, { kind: 'started' }>;
   /** After continue-as-new. */

@@ -50,7 +50,7 @@ async function live(input: RunProcessInput, reception: Reception): Promise<void>
 }
 
 function openRun(input: RunProcessInput, plan: Plan): ProcessRun {
-  const state = input.state ?? initialState(input.instanceId, startOf(input).calendar, { called: input.parent !== undefined });
+  const state = input.state ?? initialState(input.instanceId, startOf(input).calendar, { called: input.parent !== undefined, semantics: input.semantics ?? 1 });
   return new ProcessRun({ plan, planHash: input.planHash, ...(input.parent ? { parentId: input.parent.instanceId } : {}) }, state);
 }
 

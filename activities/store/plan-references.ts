@@ -1,10 +1,11 @@
+import { actionOf } from '../../workflows/engine/action-of';
 import type { Element, EventDefinition, Plan } from '../../workflows/engine/plan';
 import type { DefinitionDocument } from './documents';
 
-/** Ids of the forms that the plan's tasks and start name. */
+/** Ids of the forms that the plan's tasks, its start and what people may do at its events name. */
 export function formIds(plan: Plan): readonly string[] {
-  const ofTasks = Object.values(plan.elements).flatMap((element) => (element.kind === 'userTask' && element.form !== undefined ? [element.form] : []));
-  return [...new Set([...(plan.startForm === undefined ? [] : [plan.startForm]), ...ofTasks])].sort();
+  const named = Object.values(plan.elements).flatMap((element) => (element.kind === 'userTask' ? (element.form ?? []) : (actionOf(element)?.form ?? [])));
+  return [...new Set([...(plan.startForm === undefined ? [] : [plan.startForm]), ...named])].sort();
 }
 
 /** Ids of the processes that the plan calls by a fixed name. */

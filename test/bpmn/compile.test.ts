@@ -25,6 +25,12 @@ describe('a process', () => {
     expect(plan).toMatchObject({ id: 'p', name: { zh: '示例流程' }, starters: ['branch_secretary', 'admin'], businessKey: 'branchId', title: 'branch.name', properties: { colour: 'red' } });
   });
 
+  test('says whose key seals its personal answers, which records it runs for, when it reminds, and whether it is filled in by link', async () => {
+    const plan = await compiled(processProperties({ 'boai:subject': '="record/donor/" + donorId', 'boai:businessKey': '=recordId', 'boai:each': 'donor', 'boai:eachWhen': 'status = "stored"', 'boai:remindAt': '=limits.remindAt', 'boai:byLink': 'true' }));
+
+    expect(plan).toMatchObject({ subject: '"record/donor/" + donorId', each: { registry: 'donor', when: 'status = "stored"' }, remindAt: { kind: 'feel', feel: 'limits.remindAt' }, byLink: true });
+  });
+
   test('may be started by nobody when it names no starters', async () => {
     expect((await compiled(between('<task id="x" />'))).starters).toEqual([]);
   });
@@ -233,4 +239,47 @@ test('all problems of a file come in one error', async () => {
 
   expect(error).toBeInstanceOf(BpmnProblems);
   expect(error instanceof BpmnProblems ? error.problems.map(({ elementId }) => elementId).sort() : []).toEqual(['x', 'x2-gone', 'y']);
+});
+
+describe('what stands beside a form', () => {
+  test('is the record that the task is about, what names that record, and what to say', async () => {
+    const own = properties({ 'boai:record': '="donor/" + donorId', 'boai:related': 'contact-log by donorId; match-case by donorId;', 'boai:script': '您好，我是区红十字会', 'boai:scriptEn': 'Hello', 'boai:stage': '回访', 'boai:stageEn': 'Call', 'boai:byLink': 'true', 'boai:reminders': '50%' });
+
+    const { elements } = await compiled(between(`<userTask id="x">${extended(own)}</userTask>`));
+
+    expect(elements['x']).toMatchObject({
+      record: '"donor/" + donorId',
+      related: [{ registry: 'contact-log', field: 'donorId' }, { registry: 'match-case', field: 'donorId' }],
+      script: { zh: '您好，我是区红十字会', en: 'Hello' },
+      stage: { zh: '回访', en: 'Call' },
+      byLink: true,
+      reminders: [{ offset: { amount: 50, unit: '%' } }],
+    });
+  });
+});
+
+describe('what people may do at any moment', () => {
+  const message = '<message id="m" name="withdraw" />';
+  const eventSubProcess = (entries: Readonly<Record<string, string>>) =>
+    `${between('<task id="x" />')}<subProcess id="leave" triggeredByEvent="true"><startEvent id="withdraw">${extended(properties(entries))}<messageEventDefinition messageRef="m" /></startEvent></subProcess>`;
+
+  test('is a form at an event that waits for a message, without a correlation key', async () => {
+    const { elements } = await compiled(eventSubProcess({ 'boai:action': 'donor.withdraw', 'boai:actors': 'hsc_coordinator, dpo' }), message);
+
+    expect(elements['withdraw']).toMatchObject({ event: { kind: 'message', action: { form: 'donor.withdraw', actors: { kind: 'fixed', value: ['hsc_coordinator', 'dpo'] } } } });
+  });
+
+  test('can be for groups that follow from the variables', async () => {
+    const { elements } = await compiled(eventSubProcess({ 'boai:action': 'donor.withdraw', 'boai:actors': '="branch_secretary@" + branchId' }), message);
+
+    expect(elements['withdraw']).toMatchObject({ event: { action: { actors: { kind: 'feel', feel: '"branch_secretary@" + branchId' } } } });
+  });
+});
+
+test('a campaign is a multi-instance call activity whose items run at the same time', async () => {
+  const call = `<callActivity id="x">${extended(`<zeebe:calledElement processId="q" />${properties({ 'boai:campaign': 'true' })}`)}<multiInstanceLoopCharacteristics>${extended('<zeebe:loopCharacteristics inputCollection="=branches" inputElement="branch" />')}</multiInstanceLoopCharacteristics></callActivity>`;
+
+  const { elements } = await compiled(between(call));
+
+  expect(elements['x']).toMatchObject({ kind: 'callActivity', campaign: true });
 });

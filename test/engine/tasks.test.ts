@@ -1,11 +1,11 @@
 import type { Calendar } from '../../feel/types';
-import { refusal } from '../../workflows/engine';
+import { refusal, upcast } from '../../workflows/engine';
 import type { EngineEvent } from '../../workflows/engine/events';
 import type { Reminder } from '../../workflows/engine/plan';
 import { after, boundary, build, caught, at, end, every, feel, fixed, script, start, user } from './support/build';
 import { Play } from './support/play';
 
-const remind = (amount: number, unit: 'h' | 'd' | 'wd', to = 'candidates', escalation = false): Reminder => ({ offset: { amount, unit }, to, escalation });
+const remind = (amount: number, unit: Reminder['offset']['unit'], to = 'candidates', escalation = false): Reminder => ({ offset: { amount, unit }, to, escalation });
 const one = (more: { readonly [more: string]: unknown }) => build({ nodes: [start(), user('a', more), end()], flows: ['start > a', 'a > end'] });
 
 describe('who is asked', () => {
@@ -46,16 +46,16 @@ describe('reminders', () => {
     const play = Play.start(one({ due, candidateGroups: fixed(['inspector']), reminders: [remind(-3, 'd'), remind(0, 'd'), remind(2, 'h', 'inspection_lead', true)] }));
 
     const sent = () => play.lastOf('remind').map(({ offset, to, escalation }) => ({ at: play.now, offset, to, escalation }));
-    expect(play.tick() && sent()).toEqual([{ at: '2026-03-06T15:59:59.000Z', offset: '-3d', to: ['inspector'], escalation: false }]);
-    expect(play.tick() && sent()).toEqual([{ at: '2026-03-09T15:59:59.000Z', offset: '0d', to: ['inspector'], escalation: false }]);
+    expect(play.tick() && sent()).toEqual([{ at: '2026-03-06T00:30:00.000Z', offset: '-3d', to: ['inspector'], escalation: false }]);
+    expect(play.tick() && sent()).toEqual([{ at: '2026-03-09T00:30:00.000Z', offset: '0d', to: ['inspector'], escalation: false }]);
     expect(play.tick() && sent()).toEqual([{ at: '2026-03-09T17:59:59.000Z', offset: '+2h', to: ['inspection_lead'], escalation: true }]);
     expect(play.state.timers).toEqual({});
   });
 
   test('in working days skip weekends and keep the time of day', () => {
-    const play = Play.start(one({ due, reminders: [remind(-3, 'wd'), remind(5, 'wd')] }));
+    const play = Play.start(one({ due: fixed('2026-03-09T17:00:00'), reminders: [remind(-3, 'wd'), remind(5, 'wd')] }));
 
-    expect(Object.values(play.state.timers).map((timer) => timer.due)).toEqual(['2026-03-04T15:59:59.000Z', '2026-03-16T15:59:59.000Z']);
+    expect(Object.values(play.state.timers).map((timer) => timer.due)).toEqual(['2026-03-04T09:00:00.000Z', '2026-03-16T09:00:00.000Z']);
   });
 
   test('of those already past only the latest is sent, at once', () => {
@@ -63,6 +63,34 @@ describe('reminders', () => {
 
     expect(play.lastOf('remind').map(({ offset }) => offset)).toEqual(['-3d']);
     expect(Object.values(play.state.timers)).toHaveLength(1);
+  });
+
+  test('of a task due at the end of a day go out when people are at work, at the hour that the process names', () => {
+    const reminded = { due, reminders: [remind(-1, 'd'), remind(1, 'wd'), remind(-2, 'h'), remind(50, '%')] };
+    const timesOf = (play: Play) => Object.values(play.state.timers).map((timer) => timer.due);
+
+    expect(timesOf(Play.start(one(reminded)))).toEqual(['2026-03-08T00:30:00.000Z', '2026-03-10T00:30:00.000Z', '2026-03-09T13:59:59.000Z', '2026-03-06T00:30:00.000Z']);
+    expect(timesOf(Play.start({ ...one(reminded), remindAt: feel('limits.hour') }, { limits: { hour: '14:00' } }))).toEqual(['2026-03-08T06:00:00.000Z', '2026-03-10T06:00:00.000Z', '2026-03-09T13:59:59.000Z', '2026-03-06T06:00:00.000Z']);
+  });
+
+  test('stay at the last second of the day in an instance that began when that was so, until it continues as new', () => {
+    const play = Play.start(one({ due: feel('held'), reminders: [remind(-1, 'd')] }), { held: '2026-03-09' }, { semantics: 1 });
+    const [before] = Object.values(play.state.timers);
+
+    play.state = upcast(play.state);
+    const [kept] = Object.values(play.state.timers);
+    play.take({ kind: 'variables-changed', variables: { held: '2026-03-10' }, by: 'ann', reason: '' });
+
+    expect([before?.due, kept?.due]).toEqual(['2026-03-08T15:59:59.000Z', '2026-03-08T15:59:59.000Z']);
+    expect(Object.values(play.state.timers).map((timer) => timer.due)).toEqual(['2026-03-09T00:30:00.000Z']);
+  });
+
+  test('may come when a share of the time from opening to due is over', () => {
+    const play = Play.start(one({ due: feel('now() + duration("PT48H")'), reminders: [remind(50, '%'), remind(75, '%', 'inspection_lead', true)] }));
+
+    const sent = () => play.lastOf('remind').map(({ offset, escalation }) => ({ at: play.now, offset, escalation }));
+    expect(play.tick() && sent()).toEqual([{ at: '2026-03-03T01:00:00.000Z', offset: '50%', escalation: false }]);
+    expect(play.tick() && sent()).toEqual([{ at: '2026-03-03T13:00:00.000Z', offset: '75%', escalation: true }]);
   });
 
   test('go to a role at the branch that a variable names, to the candidates when it names none', () => {
@@ -91,7 +119,7 @@ describe('deadlines that move', () => {
     play.take({ kind: 'variables-changed', variables: { held: '2026-03-10' }, by: 'ann', reason: 'put off' });
 
     expect(play.last).toEqual([{ kind: 'reschedule-task', taskId: 'i/a/1', due: '2026-03-17T15:59:59.000Z', dueAssumed: true, followUp: '2026-03-10T15:59:59.000Z' }]);
-    expect(Object.values(play.state.timers).filter((timer) => timer.taskId).map((timer) => timer.due)).toEqual(['2026-03-16T15:59:59.000Z', '2026-03-18T15:59:59.000Z']);
+    expect(Object.values(play.state.timers).filter((timer) => timer.taskId).map((timer) => timer.due)).toEqual(['2026-03-16T00:30:00.000Z', '2026-03-18T00:30:00.000Z']);
   });
 
   test('follow a variable that another step writes', () => {
@@ -141,12 +169,12 @@ describe('deadlines that move', () => {
     const years: Calendar['years'] = { '2026': { holidays: [], workdays: [] } };
     const play = Play.start(plan2027, {}, { calendar: { version: '1', years } });
     expect(play.task('a').task).toMatchObject({ due: '2027-01-05T15:59:59.000Z', dueAssumed: true });
-    expect(Object.values(play.state.timers)).toMatchObject([{ purpose: 'boundary', assumed: true, due: '2027-01-06T15:59:59.000Z' }, { purpose: 'reminder', assumed: true, due: '2027-01-04T15:59:59.000Z' }]);
+    expect(Object.values(play.state.timers)).toMatchObject([{ purpose: 'boundary', assumed: true, due: '2027-01-06T15:59:59.000Z' }, { purpose: 'reminder', assumed: true, due: '2027-01-04T00:30:00.000Z' }]);
 
     play.take({ kind: 'calendar-changed', calendar: { version: '2', years: { ...years, '2027': { holidays: ['2027-01-01', '2027-01-04', '2027-01-05'], workdays: [] } } } });
 
     expect(play.last).toMatchObject([{ kind: 'reschedule-task', due: '2027-01-07T15:59:59.000Z', dueAssumed: false }]);
-    expect(Object.values(play.state.timers).map((timer) => [timer.purpose, timer.assumed, timer.due])).toEqual([['boundary', false, '2027-01-08T15:59:59.000Z'], ['reminder', false, '2027-01-06T15:59:59.000Z']]);
+    expect(Object.values(play.state.timers).map((timer) => [timer.purpose, timer.assumed, timer.due])).toEqual([['boundary', false, '2027-01-08T15:59:59.000Z'], ['reminder', false, '2027-01-06T00:30:00.000Z']]);
     expect(play.state.calendar.version).toBe('2');
   });
 });

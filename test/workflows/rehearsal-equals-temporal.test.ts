@@ -17,6 +17,7 @@ import { compileBpmn } from '../../workflows/bpmn';
 import { rehearse } from '../../workflows/engine';
 import type { Command, OpenedTask } from '../../workflows/engine/commands';
 import type { Plan } from '../../workflows/engine/plan';
+import { SEMANTICS } from '../../workflows/engine/semantics';
 import { PROCESS_WORKFLOW, type RunProcessInput } from '../../workflows/messages';
 import { openStore, testKeys, type TestStore } from '../support/mongo';
 import { noTimeSkipping, startTimeSkipping } from '../support/time-skipping';
@@ -48,7 +49,7 @@ const calendar = publishedCalendar();
     const stop = await startWorker(environment, store, plan, steps);
     const client = await connectTemporal({ address: environment.address, namespace: 'default', keys: testKeys });
     const start = { kind: 'started', variables, by: 'rehearsal', calendar } as const;
-    const input: RunProcessInput = { instanceId, plan, planHash: 'rehearsed', start };
+    const input: RunProcessInput = { instanceId, plan, planHash: 'rehearsed', semantics: SEMANTICS, start };
     await client.workflow.start(PROCESS_WORKFLOW, { workflowId: instanceId, taskQueue: plan.id, args: [input] });
     await until(() => steps.length > 0);
 

@@ -1,4 +1,4 @@
-import type { Reminder } from '../engine/plan';
+import type { LocalText, Reminder } from '../engine/plan';
 import type { BpmnNode } from './bpmn-node';
 import type { Compilation } from './compilation';
 import { parseReminders } from './reminders';
@@ -11,15 +11,27 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'boai:businessKey': ['process'],
   'boai:background': ['process'],
   'boai:title': ['process'],
+  'boai:subject': ['process'],
+  'boai:each': ['process'],
+  'boai:eachWhen': ['process'],
+  'boai:remindAt': ['process'],
   'boai:reminders': ['process', 'userTask'],
   'boai:notActorOf': ['userTask'],
+  'boai:record': ['userTask'],
+  'boai:related': ['userTask'],
+  'boai:script': ['userTask'],
+  'boai:scriptEn': ['userTask'],
+  'boai:byLink': ['process', 'userTask'],
+  'boai:action': ['startEvent', 'boundaryEvent', 'intermediateCatchEvent'],
+  'boai:actors': ['startEvent', 'boundaryEvent', 'intermediateCatchEvent'],
+  'boai:campaign': ['callActivity'],
+  'boai:stage': ['*'],
+  'boai:stageEn': ['*'],
   'boai:role': ['lane', 'participant'],
 };
 
 /** When neither the task nor its process says anything. */
 const DEFAULT_REMINDERS = '-1d, 0d, +3wd';
-
-const ROLE = /^[a-z][a-z0-9_]*$/i;
 
 /** Refuses properties that begin with `boai:` and are unknown, or stand where they mean nothing. */
 export function checkBoaiProperties(node: BpmnNode, { problems }: Compilation): void {
@@ -49,7 +61,7 @@ export function checkReminders(process: BpmnNode, compilation: Compilation): voi
 function readReminders(node: BpmnNode, text: string, { problems }: Compilation): readonly Reminder[] {
   const { reminders, wrong } = parseReminders(text);
   for (const part of wrong) {
-    problems.invalid(node, `boai:reminders: "${part}" is not understood: write an offset such as -3d, +5wd or 12h, then "!" for an escalation, then a role or role@variable`);
+    problems.invalid(node, `boai:reminders: "${part}" is not understood: write an offset such as -3d, +5wd, 12h or 50%, then "!" for an escalation, then a role or role@variable`);
   }
   return reminders;
 }
@@ -63,25 +75,26 @@ export function notActorOf(node: BpmnNode): readonly string[] {
   return separated(propertiesOf(node)['boai:notActorOf'] ?? '');
 }
 
-/** Roles in the `boai:starters` of a process; wrong ones are refused. */
-export function startersOf(process: BpmnNode, { problems }: Compilation): readonly string[] {
-  const starters = separated(propertiesOf(process)['boai:starters'] ?? '');
-  for (const starter of starters.filter((role) => !ROLE.test(role))) problems.invalid(process, `boai:starters: "${starter}" is no role id`);
-  return starters;
+/** Whether a property that can only be `true` or `false` is true; another value is refused. */
+export function markOf(node: BpmnNode, property: string, { problems }: Compilation): boolean {
+  const text = propertiesOf(node)[property];
+  if (text !== undefined && text !== 'true' && text !== 'false') problems.invalid(node, `${property}: "${text}" is not understood: write true or false`);
+  return text === 'true';
 }
 
-/** `boai:businessKey` and `boai:title`: FEEL, with or without a leading `=`. */
-export function processExpressions(process: BpmnNode, { expressions }: Compilation): { readonly businessKey?: string; readonly title?: string } {
-  const properties = propertiesOf(process);
-  const read = (name: string): string | undefined => {
-    const text = properties[name];
-    return text === undefined ? undefined : expressions.looseFeel(process, name, text.trim());
-  };
-  const businessKey = read('boai:businessKey');
-  const title = read('boai:title');
-  return { ...(businessKey === undefined ? {} : { businessKey }), ...(title === undefined ? {} : { title }) };
+/** A text with its English in a property of its own: `boai:stage` and `boai:stageEn`. English alone is refused. */
+export function localTextOf(node: BpmnNode, property: string, { problems }: Compilation): LocalText | undefined {
+  const properties = propertiesOf(node);
+  const zh = properties[property];
+  const en = properties[`${property}En`];
+  if (!zh) {
+    if (zh !== undefined || en !== undefined) problems.invalid(node, `${property} is empty or missing`);
+    return undefined;
+  }
+  return { zh, ...(en ? { en } : {}) };
 }
 
-function separated(text: string): readonly string[] {
+/** The parts of a text between commas. */
+export function separated(text: string): readonly string[] {
   return text.split(',').map((part) => part.trim()).filter((part) => part !== '');
 }

@@ -1,11 +1,12 @@
 import type { Activity, Element, Plan } from '../engine/plan';
-import { checkBoaiProperties, checkReminders, processExpressions, startersOf } from './boai-properties';
+import { checkBoaiProperties, checkReminders } from './boai-properties';
 import type { BpmnNode } from './bpmn-node';
 import { Compilation, localNameOf, type CompileOptions } from './compilation';
 import { formOf } from './elements/user-task';
 import { checkExtensions } from './extensions';
 import { readLanes } from './lanes';
 import type { ProblemList } from './problem';
+import { processProperties } from './process-properties';
 import { applyRules } from './rules/apply-rules';
 import { checkCompensation } from './rules/compensation';
 import { compileScope, readFlows } from './scope';
@@ -36,8 +37,7 @@ export function compileProcess(process: BpmnNode, participant: BpmnNode | undefi
     elements: compilation.elements,
     flows: compilation.flows,
     ...(startForm === undefined ? {} : { startForm }),
-    starters: startersOf(process, compilation),
-    ...processExpressions(process, compilation),
+    ...processProperties(process, compilation),
     properties: propertiesOf(process),
     forms: {},
     called: {},

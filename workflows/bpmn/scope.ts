@@ -1,5 +1,5 @@
 import type { Element, ElementBase, Flow, Scope } from '../engine/plan';
-import { checkBoaiProperties } from './boai-properties';
+import { checkBoaiProperties, localTextOf } from './boai-properties';
 import type { BpmnNode } from './bpmn-node';
 import { localNameOf, type Compilation, type ElementCompiler } from './compilation';
 import { activityBase } from './elements/activity';
@@ -145,6 +145,7 @@ function compileNode(node: BpmnNode, container: BpmnNode, flows: FlowsOf, compil
 function baseOf(node: BpmnNode, id: string, container: BpmnNode, flows: FlowsOf, compilation: Compilation): ElementBase {
   const lane = compilation.lanes.get(id) ?? compilation.lanes.get(container.id ?? '');
   if (lane !== undefined) compilation.lanes.set(id, lane);
+  const stage = localTextOf(node, 'boai:stage', compilation);
   return {
     id,
     name: localNameOf(node),
@@ -155,6 +156,7 @@ function baseOf(node: BpmnNode, id: string, container: BpmnNode, flows: FlowsOf,
     outputs: mappingsOf(node, 'output', compilation),
     properties: propertiesOf(node),
     ...(lane === undefined ? {} : { lane }),
+    ...(stage === undefined ? {} : { stage }),
   };
 }
 

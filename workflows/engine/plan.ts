@@ -31,11 +31,26 @@ export interface Plan {
   readonly businessKey?: Feel;
   /** Gives the title that lists show. */
   readonly title?: Feel;
+  /** Gives whose data key seals the personal answers of an instance; the instance's own when absent. */
+  readonly subject?: Feel;
+  /** One running instance for each record that fulfils the condition. */
+  readonly each?: EachRecord;
+  /** Whether a person without an account may start it by a link. */
+  readonly byLink?: true;
+  /** Local time of day, `08:30`, at which reminders of tasks due at the end of a day go out. */
+  readonly remindAt?: Valued<string>;
   readonly properties: Readonly<Record<string, string>>;
   /** Form id to pinned form version hash; filled in at publish. */
   readonly forms: Readonly<Record<string, string>>;
   /** Called process id to pinned plan hash; filled in at publish. */
   readonly called: Readonly<Record<string, string>>;
+}
+
+/** Which records a process runs for by itself. */
+export interface EachRecord {
+  readonly registry: string;
+  /** Over the record's non-personal values; every record when absent. */
+  readonly when?: Feel;
 }
 
 /** What a process or an (event) sub-process contains. */
@@ -71,13 +86,20 @@ export type TimerDefinition =
 export type EventDefinition =
   | { readonly kind: 'none' }
   | { readonly kind: 'timer'; readonly timer: TimerDefinition }
-  | { readonly kind: 'message'; readonly name: Valued<string>; readonly correlationKey?: Feel; readonly jobType?: Valued<string> }
+  | { readonly kind: 'message'; readonly name: Valued<string>; readonly correlationKey?: Feel; readonly jobType?: Valued<string>; readonly action?: Action }
   | { readonly kind: 'signal'; readonly name: Valued<string> }
   | { readonly kind: 'error'; readonly code?: Valued<string> }
   | { readonly kind: 'escalation'; readonly code?: Valued<string> }
   | { readonly kind: 'compensation'; readonly activity?: string }
   | { readonly kind: 'link'; readonly name: string }
   | { readonly kind: 'terminate' };
+
+/** What people may do at any moment while an event waits: a form whose answers become the message's variables. */
+export interface Action {
+  readonly form: string;
+  /** Groups, as candidate groups are written; whoever sees the instance, when absent. */
+  readonly actors?: Valued<readonly string[]>;
+}
 
 export interface ElementBase {
   readonly id: string;
@@ -92,6 +114,8 @@ export interface ElementBase {
   readonly properties: Readonly<Record<string, string>>;
   /** Role of the innermost lane that holds the element. */
   readonly lane?: string;
+  /** Column of a campaign's matrix that the element belongs to. */
+  readonly stage?: LocalText;
 }
 
 /** What activities (tasks, sub-processes, call activities) have in common. */
@@ -116,8 +140,8 @@ export interface MultiInstance {
 
 /** One reminder or escalation of a task, relative to its due instant. */
 export interface Reminder {
-  /** Negative before, positive after; `wd` counts 工作日. */
-  readonly offset: { readonly amount: number; readonly unit: 'h' | 'd' | 'wd' };
+  /** Negative before, positive after; `wd` counts 工作日. `%` is a share of the time between opening and due: always before. */
+  readonly offset: { readonly amount: number; readonly unit: 'h' | 'd' | 'wd' | '%' };
   /** `candidates`, a district role, or `role@<variable that holds a branch id>`. */
   readonly to: string;
   readonly escalation: boolean;
@@ -136,6 +160,20 @@ export interface UserTask extends ActivityBase {
   readonly reminders: readonly Reminder[];
   /** Element ids whose completers may not complete this task. */
   readonly notActorOf: readonly string[];
+  /** Gives the record that the task is about, `<registry>/<id>`. */
+  readonly record?: Feel;
+  /** What else to list beside the form: records that name this one in a field. */
+  readonly related?: readonly RelatedRecords[];
+  /** What to say in a call; shown above the form. */
+  readonly script?: LocalText;
+  /** Whether a person without an account may fill it in by a link. */
+  readonly byLink?: true;
+}
+
+export interface RelatedRecords {
+  readonly registry: string;
+  /** Its field that holds the id of the task's record. */
+  readonly field: string;
 }
 
 export interface ServiceTask extends ActivityBase {
@@ -178,6 +216,8 @@ export interface CallActivity extends ActivityBase {
   readonly process: Valued<string>;
   readonly propagateAllParent: boolean;
   readonly propagateAllChild: boolean;
+  /** The instance gets a page for it: a row for each item, a column for each stage. */
+  readonly campaign?: true;
 }
 
 export interface StartEvent extends ElementBase {

@@ -1,22 +1,15 @@
-import { addIsoDuration, addWorkingDays } from '../../feel';
 import type { Variables } from '../../feel/types';
 import type { OpenedTask } from './commands';
-import { localDate } from './local-date';
 import type { Reminder, UserTask } from './plan';
-import { Problem } from './problem';
+import { reminderTime, type ReminderTime } from './reminder-time';
 import type { Run } from './run';
 import type { Timer } from './state';
 import { variablesOf } from './variables';
 
-interface Planned {
+interface Planned extends ReminderTime {
   readonly index: number;
   readonly reminder: Reminder;
-  /** UTC ISO. */
-  readonly at: string;
-  readonly assumed: boolean;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Sets a timer for each reminder still to come; of those already past only the latest is sent, at once. */
 export function planReminders(run: Run, element: UserTask, task: OpenedTask): void {
@@ -60,38 +53,15 @@ function setTimer(run: Run, task: OpenedTask, { index, reminder, at, assumed }: 
 function plannedFor(run: Run, element: UserTask, task: OpenedTask): Planned[] {
   const { due } = task;
   if (due === undefined) return [];
-  return element.reminders.map((reminder, index) => ({ index, reminder, ...instantOf(run, reminder, due, task.dueAssumed) }));
-}
-
-function instantOf(run: Run, { offset }: Reminder, due: string, assumed: boolean): { at: string; assumed: boolean } {
-  const { zone } = run.plan;
-  try {
-    switch (offset.unit) {
-      case 'h':
-        return { at: addIsoDuration(due, signed(offset.amount, 'PT', 'H'), zone), assumed };
-      case 'd':
-        return { at: addIsoDuration(due, signed(offset.amount, 'P', 'D'), zone), assumed };
-      case 'wd': {
-        const from = localDate(due, zone);
-        const { value, assumedYears } = offset.amount === 0 ? { value: from, assumedYears: [] } : addWorkingDays(run.calendar, from, offset.amount);
-        const days = Math.round((Date.parse(value) - Date.parse(from)) / DAY_MS);
-        return { at: addIsoDuration(due, signed(days, 'P', 'D'), zone), assumed: assumed || assumedYears.length > 0 };
-      }
-    }
-  } catch (error) {
-    throw new Problem('timer', `无法推算提醒时间：${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function signed(amount: number, prefix: string, unit: string): string {
-  return `${amount < 0 ? '-' : ''}${prefix}${Math.abs(amount)}${unit}`;
+  const variables = variablesOfTask(run, task);
+  return element.reminders.map((reminder, index) => ({ index, reminder, ...reminderTime(run, reminder, { ...task, due }, variables) }));
 }
 
 function remind(run: Run, task: OpenedTask, reminder: Reminder): void {
   const { due } = task;
   if (due === undefined) return;
   const { amount, unit } = reminder.offset;
-  const offset = `${amount > 0 ? '+' : ''}${amount}${unit}`;
+  const offset = `${amount > 0 && unit !== '%' ? '+' : ''}${amount}${unit}`;
   run.emit({ kind: 'remind', taskId: task.id, ...recipients(run, task, reminder.to), escalation: reminder.escalation, due, offset });
 }
 

@@ -1,5 +1,6 @@
 import type { Calendar, Value, Variables } from '../../feel/types';
 import type { IncidentCause, OpenedTask } from './commands';
+import type { Semantics } from './semantics';
 
 /**
  * Everything an instance remembers between two events; plain JSON, carried across continue-as-new.
@@ -9,7 +10,7 @@ export interface State {
   /** Version of this shape; raised by pure upcasters at continue-as-new. */
   readonly schema: 1;
   /** Version of behaviour, fixed when a run starts. */
-  readonly semantics: 1;
+  readonly semantics: Semantics;
   readonly instanceId: string;
   /** Number of events taken so far. */
   readonly seq: number;

@@ -2,6 +2,7 @@ import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@te
 import { getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import type { Calendar } from '../../feel/types';
 import type { Command } from '../engine/commands';
+import { SEMANTICS } from '../engine/semantics';
 import { PROCESS_WORKFLOW, SIGNALS, type CancelInstance, type ChildEnded, type RunProcessInput } from '../messages';
 import { local } from './write-queue';
 
@@ -91,7 +92,7 @@ export class ChildStarter {
       return;
     }
     const { instanceId, by, calendar } = this.parent();
-    const input: RunProcessInput = { instanceId: childId, planHash: hash, start: { kind: 'started', variables, by, calendar }, parent: { instanceId, childId } };
+    const input: RunProcessInput = { instanceId: childId, planHash: hash, semantics: SEMANTICS, start: { kind: 'started', variables, by, calendar }, parent: { instanceId, childId } };
     try {
       await startChild(PROCESS_WORKFLOW, { workflowId: childId, args: [input], parentClosePolicy: ParentClosePolicy.ABANDON, workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE });
     } catch (error) {

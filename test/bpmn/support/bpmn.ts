@@ -29,7 +29,7 @@ export function extended(...elements: readonly string[]): string {
 
 /** A `zeebe:properties` element. */
 export function properties(entries: Readonly<Record<string, string>>): string {
-  return `<zeebe:properties>${Object.entries(entries).map(([name, value]) => `<zeebe:property name="${name}" value="${value}" />`).join('')}</zeebe:properties>`;
+  return `<zeebe:properties>${Object.entries(entries).map(([name, value]) => `<zeebe:property name="${name}" value="${value.replaceAll('"', '&quot;')}" />`).join('')}</zeebe:properties>`;
 }
 
 /** A message `paid`, correlated by `orderId`, and an error, an escalation and a signal. */

@@ -4,6 +4,7 @@ import { initialState, nextTimer, step } from '../../../workflows/engine';
 import type { Command } from '../../../workflows/engine/commands';
 import type { EngineEvent } from '../../../workflows/engine/events';
 import type { Plan } from '../../../workflows/engine/plan';
+import type { Semantics } from '../../../workflows/engine/semantics';
 import type { State, TaskState } from '../../../workflows/engine/state';
 import { withoutInstance } from '../../../workflows/engine/variables';
 
@@ -22,13 +23,13 @@ export class Play {
 
   constructor(
     readonly plan: Plan,
-    options: { readonly called?: boolean; readonly calendar?: Calendar } = {},
+    options: { readonly called?: boolean; readonly calendar?: Calendar; readonly semantics?: Semantics } = {},
   ) {
     frozen(plan);
     this.state = frozen(initialState('i', options.calendar ?? calendar, options));
   }
 
-  static start(plan: Plan, variables: Variables = {}, options: { readonly called?: boolean; readonly calendar?: Calendar; readonly startEvent?: string } = {}): Play {
+  static start(plan: Plan, variables: Variables = {}, options: { readonly called?: boolean; readonly calendar?: Calendar; readonly startEvent?: string; readonly semantics?: Semantics } = {}): Play {
     const { startEvent } = options;
     const play = new Play(plan, options);
     play.take({ kind: 'started', variables, by: 'ann', calendar: options.calendar ?? calendar, ...(startEvent === undefined ? {} : { startEvent }) });

@@ -1,7 +1,8 @@
-import type { EventDefinition, Valued } from '../../engine/plan';
+import type { Action, EventDefinition, Valued } from '../../engine/plan';
 import type { BpmnNode } from '../bpmn-node';
 import type { Compilation } from '../compilation';
 import { eventSupport, type EventKind, type Position } from '../support-table';
+import { actionOf } from './action';
 import { timerOf } from './timer';
 
 const KINDS: Readonly<Record<string, EventKind>> = {
@@ -41,18 +42,19 @@ export function eventDefinitionOf(node: BpmnNode, position: Position, compilatio
     compilation.problems.invalid(node, kind === 'none' ? 'it has no event definition: nothing says what it waits for' : `BPMN has no ${kind} event here (${position})`);
     return undefined;
   }
+  const action = actionOf(node, kind, position, compilation);
   const [definition] = definitionsOf(node);
-  return definition === undefined ? { kind: 'none' } : compileDefinition(kind, node, definition, position, compilation);
+  return definition === undefined ? { kind: 'none' } : compileDefinition(kind, node, definition, position, action, compilation);
 }
 
-function compileDefinition(kind: EventKind, node: BpmnNode, definition: BpmnNode, position: Position, compilation: Compilation): EventDefinition | undefined {
+function compileDefinition(kind: EventKind, node: BpmnNode, definition: BpmnNode, position: Position, action: Action | undefined, compilation: Compilation): EventDefinition | undefined {
   switch (kind) {
     case 'timer': {
       const timer = timerOf(node, definition, position, compilation);
       return timer && { kind, timer };
     }
     case 'message':
-      return messageOf(node, definition.child('messageRef'), compilation, { needsKey: !['start', 'intermediate throw', 'end'].includes(position) });
+      return withAction(messageOf(node, definition.child('messageRef'), compilation, { needsKey: action === undefined && !['start', 'intermediate throw', 'end'].includes(position) }), action);
     case 'signal': {
       const name = nameOf(node, 'signal', definition.child('signalRef'), compilation);
       return name && { kind, name };
@@ -76,6 +78,10 @@ function compileDefinition(kind: EventKind, node: BpmnNode, definition: BpmnNode
     case 'multiple':
       return undefined;
   }
+}
+
+function withAction<T extends EventDefinition>(event: T | undefined, action: Action | undefined): T | undefined {
+  return event && action ? { ...event, action } : event;
 }
 
 /** Compiles the message that an event or a receive task waits for, or publishes. */

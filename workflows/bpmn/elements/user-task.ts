@@ -1,7 +1,9 @@
-import type { UserTask, Valued } from '../../engine/plan';
-import { notActorOf, remindersOf } from '../boai-properties';
+import type { RelatedRecords, UserTask, Valued } from '../../engine/plan';
+import { localTextOf, markOf, notActorOf, remindersOf, separated } from '../boai-properties';
 import type { BpmnNode } from '../bpmn-node';
 import type { Compilation, ElementCompiler } from '../compilation';
+import { expressionOf, NAME } from '../process-properties';
+import { propertiesOf } from '../zeebe';
 import { activityBase } from './activity';
 
 const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?(\[[^\]]+\])?)?$/;
@@ -18,9 +20,30 @@ export const userTask: ElementCompiler = (node, base, compilation) => {
     ...scheduleOf(node, compilation),
     reminders: remindersOf(node, compilation),
     notActorOf: notActorOf(node),
+    ...aboutOf(node, compilation),
+    ...(markOf(node, 'boai:byLink', compilation) ? { byLink: true } : {}),
   };
   return element;
 };
+
+/** What stands beside the form: the record that the task is about, what belongs to it, and what to say. */
+function aboutOf(node: BpmnNode, compilation: Compilation): Pick<UserTask, 'record' | 'related' | 'script'> {
+  const record = expressionOf(node, 'boai:record', compilation);
+  const related = relatedOf(node, compilation);
+  const script = localTextOf(node, 'boai:script', compilation);
+  if (related.length > 0 && propertiesOf(node)['boai:record'] === undefined) compilation.problems.invalid(node, 'boai:related needs boai:record: it lists what names that record');
+  return { ...(record === undefined ? {} : { record }), ...(related.length === 0 ? {} : { related }), ...(script === undefined ? {} : { script }) };
+}
+
+function relatedOf(node: BpmnNode, { problems }: Compilation): readonly RelatedRecords[] {
+  const entries = (propertiesOf(node)['boai:related'] ?? '').split(';').map((entry) => entry.trim()).filter((entry) => entry !== '');
+  return entries.flatMap((entry) => {
+    const [registry = '', by, field = '', ...rest] = entry.split(/\s+/);
+    if (by === 'by' && rest.length === 0 && NAME.test(registry) && NAME.test(field)) return [{ registry, field }];
+    problems.invalid(node, `boai:related: "${entry}" is not understood: write <registry> by <its field>, separated by semicolons`);
+    return [];
+  });
+}
 
 /** The id of the form that a user task or a start event shows; other ways to name a form are a warning. */
 export function formOf(node: BpmnNode, { problems }: Compilation): string | undefined {
@@ -62,10 +85,6 @@ function scheduleOf(node: BpmnNode, { expressions }: Compilation): Pick<UserTask
   const text = node.extension('zeebe:priorityDefinition')?.text('priority');
   const priority = text === undefined ? undefined : expressions.valuedAs(node, 'the priority', text, priorityOf, `a whole number from 0 to ${MAX_PRIORITY}`);
   return { ...(due && { due }), ...(followUp && { followUp }), ...(priority && { priority }) };
-}
-
-function separated(text: string): readonly string[] {
-  return text.split(',').map((part) => part.trim()).filter((part) => part !== '');
 }
 
 function priorityOf(text: string): number | undefined {

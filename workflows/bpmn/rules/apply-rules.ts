@@ -1,4 +1,5 @@
 import type { Compilation } from '../compilation';
+import { checkActions } from './actions';
 import { checkBoundaryEvents } from './boundary-events';
 import { checkFlowEnds } from './flow-ends';
 import { checkGateways } from './gateways';
@@ -15,5 +16,6 @@ export function applyRules(compilation: Compilation): void {
   checkBoundaryEvents(compilation);
   checkLinks(compilation);
   checkSeparation(compilation);
+  checkActions(compilation);
   if (!compilation.problems.all.some((problem) => problem.severity === 'error')) checkReachability(compilation);
 }

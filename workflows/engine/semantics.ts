@@ -1,0 +1,8 @@
+/**
+ * The generations of behaviour, by number; a run keeps the one that it started with, and continue-as-new raises it.
+ * 2: a reminder of a task that is due at the end of a day goes out at a bearable hour of its day, not at midnight.
+ */
+export type Semantics = 1 | 2;
+
+/** What a run that starts now goes by. */
+export const SEMANTICS: Semantics = 2;
