@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { Value } from '../../feel/types';
 import type { Filter } from './collection';
 import type { TaskDocument } from './documents';
 import type { tasksOf } from './tasks';
@@ -11,14 +12,30 @@ export interface TaskPage {
   readonly total: number;
 }
 
-/** One page of tasks, the earliest due first; `byClosing` puts those that were closed last first. */
-export async function pageOfTasks({ model }: Pick<ReturnType<typeof tasksOf>, 'model'>, filter: Filter<TaskDocument>, page: number, size: number, byClosing = false): Promise<TaskPage> {
-  const order = byClosing ? [{ $sort: { closedAt: -1 as const, _id: 1 as const } }] : [{ $addFields: { dueOrNever: { $ifNull: ['$due', NEVER] } } }, { $sort: { dueOrNever: 1 as const, priority: -1 as const, _id: 1 as const } }];
+/** `due`: the earliest due first; `priority`: whoever needs it most first; `closed`: those that were closed last first. */
+export type TaskOrder = 'due' | 'priority' | 'closed';
+
+const ORDERS: Readonly<Record<TaskOrder, Record<string, 1 | -1>>> = {
+  due: { dueOrNever: 1, priority: -1, _id: 1 },
+  priority: { priority: -1, dueOrNever: 1, _id: 1 },
+  closed: { closedAt: -1, _id: 1 },
+};
+
+/** One page of tasks in that order. Of their inputs only `risk_reasons` come along: they say why a task stands where it stands. */
+export async function pageOfTasks({ model }: Pick<ReturnType<typeof tasksOf>, 'model'>, filter: Filter<TaskDocument>, page: number, size: number, order: TaskOrder = 'due'): Promise<TaskPage> {
   const [rows, total] = await Promise.all([
-    model.aggregate<TaskDocument>([{ $match: filter }, ...order, { $skip: (page - 1) * size }, { $limit: size }, { $project: { inputs: 0, dueOrNever: 0 } }]),
+    model.aggregate<TaskDocument>([
+      { $match: filter }, ...(order === 'closed' ? [] : [{ $addFields: { dueOrNever: { $ifNull: ['$due', NEVER] } } }]), { $sort: ORDERS[order] }, { $skip: (page - 1) * size }, { $limit: size },
+      { $addFields: { reasons: '$inputs.risk_reasons' } }, { $project: { inputs: 0, dueOrNever: 0 } },
+    ]),
     model.countDocuments(filter),
   ]);
-  return { rows: rows.map((row) => ({ ...row, inputs: {} })), total };
+  return { rows: rows.map(withReasons), total };
+}
+
+function withReasons(row: TaskDocument & { readonly reasons?: Value }): TaskDocument {
+  const { reasons, ...task } = row;
+  return { ...task, inputs: reasons === undefined || reasons === null ? {} : { risk_reasons: reasons } };
 }
 
 /** Which of the groups one person alone holds: what is open to them only that person can do. */

@@ -5,6 +5,7 @@
 import type { AnswerProblem, FormDocument } from '../../forms/document';
 import type { Value, Variables } from '../../feel/types';
 import type { LocalText } from '../../workflows/engine/plan';
+import type { TaskRecord } from './registry-contract';
 
 /** A refused request. `message` is what the user sees: what is wrong and what to do. */
 export interface Problem {
@@ -51,7 +52,7 @@ export interface Session {
   readonly person: PersonRef & { readonly login: string; readonly locale: 'zh' | 'en' };
   readonly mustChangePassword: boolean;
   readonly posts: readonly { readonly role: string; readonly roleName: LocalText; readonly branch: BranchRef }[];
-  /** What the navigation shows: `tasks`, `start`, `instances`, `branches`, `people`, `limits`. */
+  /** What the navigation shows: `tasks`, `start`, `instances`, `branches`, `registries`, `people`, `limits`. */
   readonly may: readonly string[];
   /** Sent back in the header `x-csrf-token` with every request that changes something. */
   readonly csrfToken: string;
@@ -65,11 +66,14 @@ export interface SignInOptions {
 }
 
 /**
- * GET /api/tasks?view=mine|group|done|all&due=overdue|today|week&process&branch&q&page&size.
- * `mine`: claimed by or assigned to me, or only I can do it; `group`: open to my posts and unclaimed.
+ * GET /api/tasks?view=mine|group|done|all|calls&due=overdue|today|week&process&element&branch&q&sort=due|priority&page&size.
+ * `mine`: claimed by or assigned to me, or only I can do it; `group`: open to my posts and unclaimed;
+ * `calls` (今日电话): of both, those about a record, by priority.
  */
 export interface TaskRow {
   readonly id: string;
+  /** The step of the process: tasks of the same kind share it. */
+  readonly elementId: string;
   readonly name: LocalText;
   /** The instance's title. */
   readonly title: string;
@@ -82,6 +86,8 @@ export interface TaskRow {
   readonly openedAt: string;
   readonly closedAt?: string;
   readonly priority: number;
+  /** Why the priority is what it is, when the process says so (input `risk_reasons`). */
+  readonly why?: readonly LocalText[];
   readonly state: 'open' | 'completed' | 'cancelled';
   readonly claimedBy?: PersonRef;
   readonly assignee?: PersonRef;
@@ -116,6 +122,10 @@ export interface FormView {
  */
 export interface TaskDetail extends TaskRow {
   readonly form?: FormView;
+  /** The record that it is about (`boai:record`), and what is linked to it. */
+  readonly record?: TaskRecord;
+  /** What to say in a call (`boai:script`). */
+  readonly script?: LocalText;
   /** Read-only values beside the form, `context.*` in its rules. */
   readonly context: Variables;
   readonly draft: Draft;

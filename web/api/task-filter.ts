@@ -5,12 +5,13 @@ import { soleGroups } from '../../activities/store/inbox';
 import type { Services } from './services';
 import { inSight, type Viewer } from './viewer';
 
-export type TaskView = 'mine' | 'group' | 'done' | 'all';
+export type TaskView = 'mine' | 'group' | 'done' | 'all' | 'calls';
 export type DueWithin = 'overdue' | 'today' | 'week';
 type TaskFilter = Filter<TaskDocument>;
 
 /** The tasks of a view of the inbox. */
-export async function tasksOfView({ store }: Services, viewer: Viewer, view: TaskView): Promise<TaskFilter> {
+export async function tasksOfView(services: Services, viewer: Viewer, view: TaskView): Promise<TaskFilter> {
+  const { store } = services;
   switch (view) {
     case 'done':
       return { completedBy: viewer.id, state: 'completed' };
@@ -18,10 +19,15 @@ export async function tasksOfView({ store }: Services, viewer: Viewer, view: Tas
       return { state: 'open', $or: [inSight(viewer), ...candidacies(viewer)] };
     case 'mine':
       return { state: 'open', $or: mineAlone(viewer, await soleGroups(store.connection, viewer.groups)) };
+    case 'calls':
+      return { $and: [isCall, { $or: [await tasksOfView(services, viewer, 'mine'), await tasksOfView(services, viewer, 'group')] }] };
     case 'group':
       return { state: 'open', $nor: mineAlone(viewer, await soleGroups(store.connection, viewer.groups)), ...unclaimed, excludedActors: { $ne: viewer.id }, $or: candidacies(viewer) };
   }
 }
+
+/** Somebody is to be called: the task is about a record, or comes with reasons that order calls. */
+const isCall = { $or: [{ record: { $exists: true } }, { 'inputs.risk_reasons': { $exists: true } }] } as unknown as TaskFilter;
 
 const unclaimed = { claimedBy: null, assignee: null } as unknown as TaskFilter;
 

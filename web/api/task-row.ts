@@ -1,4 +1,5 @@
 import type { TaskDocument } from '../../activities/store/documents';
+import type { Value, Variables } from '../../feel/types';
 import type { LocalText } from '../../workflows/engine/plan';
 import type { TaskRow } from './contract';
 import { branchesInGroups, Names } from './names';
@@ -11,6 +12,7 @@ export async function taskRows(services: Services, tasks: readonly TaskDocument[
   const [names, processes] = await Promise.all([Names.of(services, people, branches), processNames(services, tasks.map((task) => task.processId))]);
   return tasks.map((task) => ({
     id: task._id,
+    elementId: task.elementId,
     name: task.name,
     title: task.title,
     instanceId: task.instanceId,
@@ -21,6 +23,7 @@ export async function taskRows(services: Services, tasks: readonly TaskDocument[
     openedAt: task.openedAt.toISOString(),
     ...(task.closedAt === undefined ? {} : { closedAt: task.closedAt.toISOString() }),
     priority: task.priority,
+    ...whyOf(task),
     state: task.state,
     ...(task.claimedBy === undefined ? {} : { claimedBy: names.person(task.claimedBy) }),
     ...(task.assignee === undefined ? {} : { assignee: names.person(task.assignee) }),
@@ -28,6 +31,17 @@ export async function taskRows(services: Services, tasks: readonly TaskDocument[
     revision: task.revision,
     ...(task.completedBy === undefined ? {} : { completedBy: names.person(task.completedBy) }),
   }));
+}
+
+/** The reasons for a task's priority, as its process gives them in the input `risk_reasons`: texts, or `{ zh, en }`. */
+function whyOf({ inputs }: TaskDocument): Pick<TaskRow, 'why'> {
+  const given = inputs['risk_reasons'];
+  const why = (Array.isArray(given) ? given : []).flatMap((reason: Value): LocalText[] => {
+    if (typeof reason === 'string') return [{ zh: reason }];
+    const { zh, en } = typeof reason === 'object' && reason !== null ? (reason as Variables) : {};
+    return typeof zh === 'string' ? [{ zh, ...(typeof en === 'string' ? { en } : {}) }] : [];
+  });
+  return why.length === 0 ? {} : { why };
 }
 
 /** Names of processes as published last. */

@@ -14,9 +14,11 @@ import { unreadFilter } from '../notification-filter';
 import { viewerFor } from '../viewer';
 
 const ListQuery = closed({
-  view: Type.Optional(Type.Union([Type.Literal('mine'), Type.Literal('group'), Type.Literal('done'), Type.Literal('all')])),
+  view: Type.Optional(Type.Union([Type.Literal('mine'), Type.Literal('group'), Type.Literal('done'), Type.Literal('all'), Type.Literal('calls')])),
   due: Type.Optional(Type.Union([Type.Literal('overdue'), Type.Literal('today'), Type.Literal('week')])),
   process: Type.Optional(id),
+  element: Type.Optional(id),
+  sort: Type.Optional(Type.Union([Type.Literal('due'), Type.Literal('priority')])),
   branch: Type.Optional(id),
   q: Type.Optional(Type.String({ maxLength: 100 })),
   ...paging,
@@ -50,17 +52,18 @@ export function taskRoutes(services: Services): Routes {
 }
 
 async function listTasks(call: Call): Promise<Page<TaskRow>> {
-  const { view = 'mine', due, process, branch, q, page = 1, size = 20 } = parseQuery(ListQuery, call.request.query);
+  const { view = 'mine', due, process, element, sort, branch, q, page = 1, size = 20 } = parseQuery(ListQuery, call.request.query);
   const filter = {
     $and: [
       await tasksOfView(call, call.viewer, view),
       ...(due === undefined ? [] : [dueWithin(due, call.at, call.config.zone)]),
       ...(process === undefined ? [] : [{ processId: process }]),
+      ...(element === undefined ? [] : [{ elementId: element }]),
       ...(branch === undefined ? [] : [{ branchId: branch }]),
       ...(q === undefined || q === '' ? [] : [{ $or: [{ title: literally(q) }, { 'name.zh': literally(q) }, { 'name.en': literally(q) }] }]),
     ],
   };
-  const { rows, total } = await pageOfTasks(call.store.tasks, filter, page, size, view === 'done');
+  const { rows, total } = await pageOfTasks(call.store.tasks, filter, page, size, view === 'done' ? 'closed' : (sort ?? (view === 'calls' ? 'priority' : 'due')));
   return { rows: await taskRows(call, rows), total, page, size };
 }
 

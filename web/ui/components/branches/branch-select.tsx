@@ -18,11 +18,12 @@ interface Props {
   readonly choices?: readonly BranchRef[];
   readonly disabled?: boolean | undefined;
   readonly label?: string | undefined;
+  readonly placeholder?: string | undefined;
   readonly describedBy?: string | undefined;
 }
 
 /** Finds a branch by name; the value is its id. */
-export function BranchSelect({ id, value, onChange, onBlur, choices, disabled, label, describedBy }: Props) {
+export function BranchSelect({ id, value, onChange, onBlur, choices, disabled, label, placeholder, describedBy }: Props) {
   const say = useTexts(texts);
   const tree = useBranchTree(choices === undefined);
   const options = choices ?? flatten(tree.data ?? []);
@@ -35,7 +36,7 @@ export function BranchSelect({ id, value, onChange, onBlur, choices, disabled, l
       disabled={disabled === true}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
-      placeholder={say.placeholder}
+      placeholder={placeholder ?? say.placeholder}
       notFoundContent={tree.isFetching ? say.loading : say.nothing}
       options={options.map((branch) => ({ value: branch.id, label: branch.name }))}
       getPopupContainer={(node: HTMLElement) => node.closest('dialog') ?? document.body}

@@ -8,10 +8,12 @@ import { localize } from '../../../../forms/localize';
 import type { FormView } from '../../../api/contract';
 import { useLanguage, useTexts } from '../language/language';
 import type { Answers } from './answers';
-import { loadFormChecker } from './form-checker';
+import { loadFormChecker, type CheckAnswers } from './form-checker';
 import type { FormContext, UploadTarget } from './form-context';
-import { fieldId, formValidator, plainAnswers, toErrorSchema } from './form-validator';
+import { fieldId, formValidator, plainAnswers, stepsOf, toErrorSchema } from './form-validator';
 import { ProblemSummary } from './problem-summary';
+import { QuickChoices } from './quick-choices';
+import { showField } from './show-field';
 import { texts } from './texts';
 import { formTheme } from './theme';
 import { uiSchemaOf } from './ui-schema';
@@ -36,18 +38,22 @@ interface Props {
   /** Called when a field is left: a good moment to save. */
   readonly onLeaveField?: () => void;
   readonly onSubmit: (answers: Answers) => void;
+  /** Takes what a one-tap button (`ui:quick`) completed; `onSubmit` does when left out. */
+  readonly onQuick?: (answers: Answers) => void;
+  /** Values that stand masked for what they hide: left alone, nothing is wrong with them. */
+  readonly untouched?: Answers;
 }
 
 const NONE: readonly AnswerProblem[] = [];
 
 /** A form to fill in: checked field by field once left, and as a whole when it is handed in. */
-export function AnswersForm({ id, form, answers, context, upload, disabled = false, refused = NONE, onChange, onLeaveField, onSubmit }: Props) {
+export function AnswersForm({ id, form, answers, context, upload, disabled = false, refused = NONE, onChange, onLeaveField, onSubmit, onQuick = onSubmit, untouched }: Props) {
   const { locale } = useLanguage();
   const say = useTexts(texts);
   const document = useMemo(() => localize(form.document, locale), [form, locale]);
   const uiSchema = useMemo(() => uiSchemaOf(document), [document]);
   const checker = useQuery({ queryKey: ['form-checker', form.hash, context], queryFn: () => loadFormChecker(form, context), staleTime: Infinity, gcTime: 0, structuralSharing: false, retry: 1 });
-  const check = checker.data ?? none;
+  const check = useMemo(() => (untouched === undefined ? (checker.data ?? none) : leaving(untouched, checker.data ?? none)), [checker.data, untouched]);
   // rjsf takes two validators for equal, since it compares no functions: one that always asks for the latest.
   const latest = useRef({ check, locale });
   latest.current = { check, locale };
@@ -64,8 +70,19 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
   const formContext = useMemo<FormContext>(() => ({ warnings: warningsOf(problems, locale), ...(upload === undefined ? {} : { upload }) }), [problems, locale, upload]);
   const wrong = [...(attempted ? problems.filter((problem) => problem.level === 'error') : []), ...refused];
 
+  /** Sets the field; hands in at once when nothing else is missing, and asks for what is otherwise. */
+  const chooseQuickly = (next: Answers): void => {
+    onChange(next);
+    const [missing] = check(plainAnswers(next)).filter((problem) => problem.level === 'error');
+    if (missing === undefined) return onQuick(next);
+    setAttempted(true);
+    // A frame for the fields that the choice brings, one for their place.
+    requestAnimationFrame(() => requestAnimationFrame(() => showField(missing.at)));
+  };
+
   return (
     <>
+      <QuickChoices document={document} answers={answers} disabled={disabled || checker.isPending} onChoose={chooseQuickly} />
       {wrong.length === 0 ? null : <ProblemSummary ref={summary} document={document} problems={wrong} />}
       {checker.isError ? <p className="field-warning" role="status">{say.checkerAway}</p> : null}
       <ThemedForm
@@ -101,6 +118,12 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
 
 function none(): AnswerProblem[] {
   return [];
+}
+
+/** A check that overlooks what stands in the answers as it did at first. */
+function leaving(untouched: Answers, check: CheckAnswers): CheckAnswers {
+  const valueAt = (values: unknown, pointer: string): unknown => stepsOf(pointer).reduce<unknown>((at, step) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[step] : undefined), values);
+  return (answers) => check(answers).filter(({ at }) => valueAt(untouched, at) === undefined || JSON.stringify(valueAt(untouched, at)) !== JSON.stringify(valueAt(answers, at)));
 }
 
 function warningsOf(problems: readonly AnswerProblem[], locale: 'zh' | 'en'): Readonly<Record<string, readonly string[]>> {

@@ -1,7 +1,8 @@
 import type { Ref } from 'react';
 import type { AnswerProblem, FormDocument } from '../../../../forms/document';
 import { useSay, useTexts } from '../language/language';
-import { fieldId, stepsOf } from './form-validator';
+import { stepsOf } from './form-validator';
+import { showField } from './show-field';
 import { texts } from './texts';
 
 interface Props {
@@ -33,20 +34,6 @@ export function ProblemSummary({ document, problems, ref }: Props) {
 /** The message, after the field's title unless it names the field itself. */
 function lineOf(title: string, message: string): string {
   return title === '' || message.includes(title) ? message : `${title}：${message}`;
-}
-
-/** Brings a field into view and puts the focus on its first control. */
-function showField(pointer: string): void {
-  const steps = stepsOf(pointer);
-  for (let length = steps.length; length > 0; length -= 1) {
-    const id = fieldId(`/${steps.slice(0, length).join('/')}`);
-    const field = window.document.querySelector<HTMLElement>(`[data-field="${CSS.escape(id)}"]`) ?? window.document.getElementById(id);
-    if (field === null) continue;
-    for (let fold = field.closest('details'); fold !== null; fold = fold.parentElement?.closest('details') ?? null) fold.open = true;
-    field.scrollIntoView({ block: 'center' });
-    field.querySelector<HTMLElement>('input:not([hidden]), textarea, button, [tabindex]')?.focus({ preventScroll: true });
-    return;
-  }
 }
 
 /** The titles on the way to a field: 领导职数 › 副会长. */

@@ -11,7 +11,7 @@ import { ObjectTemplate } from './templates/object-template';
 import { CheckboxesWidget, CheckboxWidget, RadioWidget } from './widgets/choice-widgets';
 import { DateTimeWidget, DateWidget } from './widgets/date-widget';
 import { FileWidget } from './widgets/file-widget';
-import { BranchWidget, PersonWidget } from './widgets/picker-widgets';
+import { BranchWidget, PersonWidget, RecordWidget } from './widgets/picker-widgets';
 import { TextWidget } from './widgets/text-widget';
 
 /**
@@ -22,6 +22,6 @@ export const formTheme: ThemeProps<Answers, RJSFSchema, FormContext> = {
   templates: { FieldTemplate, ObjectFieldTemplate: ObjectTemplate, ArrayFieldTemplate: ArrayTemplate, ArrayFieldItemTemplate: ArrayItemTemplate, BaseInputTemplate: TextWidget },
   widgets: {
     SelectWidget, TextareaWidget, RadioWidget, CheckboxesWidget, CheckboxWidget, DateWidget, DateTimeWidget,
-    file: FileWidget, person: PersonWidget, branch: BranchWidget, date: DateWidget, 'date-time': DateTimeWidget,
+    file: FileWidget, person: PersonWidget, record: RecordWidget, branch: BranchWidget, date: DateWidget, 'date-time': DateTimeWidget,
   },
 };

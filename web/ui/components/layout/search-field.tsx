@@ -21,5 +21,12 @@ export function SearchField({ label, value, onSearch }: Props) {
     told.current = settled;
     search.current(settled === '' ? undefined : settled);
   }, [settled]);
+  // A value that came from elsewhere, such as a saved view, replaces what was typed.
+  useEffect(() => {
+    const given = value ?? '';
+    if (given === told.current) return;
+    told.current = given;
+    setTyped(given);
+  }, [value]);
   return <Input className="filter-text" type="search" allowClear aria-label={label} placeholder={label} prefix={<Icon name="search" size={16} />} value={typed} onChange={({ target }) => setTyped(target.value)} />;
 }

@@ -20,11 +20,12 @@ interface Props {
   readonly branch?: string | undefined;
   readonly disabled?: boolean | undefined;
   readonly label?: string | undefined;
+  readonly placeholder?: string | undefined;
   readonly describedBy?: string | undefined;
 }
 
 /** Finds a person by name in the directory; the value is the person's id. */
-export function PersonSelect({ id, value, onChange, onBlur, role, branch, disabled, label, describedBy }: Props) {
+export function PersonSelect({ id, value, onChange, onBlur, role, branch, disabled, label, placeholder, describedBy }: Props) {
   const say = useTexts(texts);
   const local = useSay();
   const [typed, setTyped] = useState('');
@@ -45,7 +46,7 @@ export function PersonSelect({ id, value, onChange, onBlur, role, branch, disabl
       disabled={disabled === true}
       allowClear
       showSearch={{ filterOption: false, onSearch: setTyped }}
-      placeholder={say.placeholder}
+      placeholder={placeholder ?? say.placeholder}
       notFoundContent={found.isFetching ? say.searching : say.nobody}
       options={entries.map((entry) => ({ value: entry.id, label: [entry.name, ...entry.posts.slice(0, 1).map(local)].join(' · ') }))}
       getPopupContainer={(node: HTMLElement) => node.closest('dialog') ?? document.body}

@@ -6,7 +6,8 @@ import { FileLink } from '../files/file-link';
 import { bilingual, useLanguage, useTexts } from '../language/language';
 import { localize } from '../../../../forms/localize';
 import { usePeople } from '../people/person-select';
-import { choiceLabel, isEmpty, rowsOf, shapeOf, type Node } from './shape';
+import { RecordLink } from '../records/record-link';
+import { asNode, choiceLabel, isEmpty, rowsOf, shapeOf, type Node } from './shape';
 
 const texts = bilingual({ yes: '是', no: '否', none: '未填写', item: (n: number) => `第${n}项` }, { yes: 'Yes', no: 'No', none: 'not filled in', item: (n: number) => `Item ${n}` });
 
@@ -33,7 +34,8 @@ interface PartProps {
   readonly files: readonly FileRef[];
 }
 
-function Fields({ schema, ui, value, files }: PartProps) {
+/** The filled-in properties of an object under their titles. */
+export function Fields({ schema, ui, value, files }: PartProps) {
   const given = typeof value === 'object' && value !== null ? (value as Node) : {};
   return (
     <dl className="facts">
@@ -47,11 +49,14 @@ function Fields({ schema, ui, value, files }: PartProps) {
   );
 }
 
-function Answer(props: PartProps) {
+/** One answer, as its schema says it is read. */
+export function Answer(props: PartProps) {
   const { schema, ui, value, files } = props;
   const say = useTexts(texts);
   const { locale } = useLanguage();
   if (isEmpty(value)) return <span className="quiet">{say.none}</span>;
+  // A masked list or object is a text.
+  if (typeof value === 'string' && ['object', 'rows', 'list'].includes(shapeOf(schema))) return <>{value}</>;
   switch (shapeOf(schema)) {
     case 'object':
       return <Fields {...props} />;
@@ -63,6 +68,8 @@ function Answer(props: PartProps) {
       return <PersonName id={String(value)} />;
     case 'branch':
       return <BranchName id={String(value)} />;
+    case 'record':
+      return <RecordLink registry={String(asNode(schema['x-record'])['registry'] ?? '')} id={String(value)} />;
     case 'list':
       return <>{(Array.isArray(value) ? value : [value]).map((item) => choiceLabel(schema, ui, item)).join('、')}</>;
     case 'date':

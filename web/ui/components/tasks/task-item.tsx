@@ -27,6 +27,7 @@ export function TaskItem({ task }: { readonly task: TaskRow }) {
         {task.title.includes(task.branch.name) ? null : <span>{task.branch.name}</span>}
         {task.state !== 'open' ? null : claimedBy !== undefined ? <span>{claimedBy.id === person.id ? say.mine : say.claimed(claimedBy.name)}</span> : assignee !== undefined ? <span>{say.assigned(assignee.name)}</span> : <span>{task.groups.map(({ name }) => local(name)).join('、')}</span>}
       </div>
+      {task.why === undefined ? null : <ul className="item-why">{task.why.map((reason) => <li key={reason.zh} className="pill pill-soon">{local(reason)}</li>)}</ul>}
       <div className="item-side">
         {task.state === 'open' ? <Due at={task.due} assumed={task.dueAssumed} /> : task.state === 'cancelled' ? <span className="pill">{say.withdrawn}</span> : <span className="quiet">{say.done(task.completedBy?.name ?? '')} {task.closedAt === undefined ? null : <Moment at={task.closedAt} />}</span>}
       </div>

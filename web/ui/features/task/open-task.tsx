@@ -53,7 +53,7 @@ export function OpenTask({ task, reload, onDone }: Props) {
         {task.form === undefined ? (
           <form id={FORM} onSubmit={(event) => { event.preventDefault(); setToConfirm({}); }}><p>{say.noForm}</p></form>
         ) : (
-          <AnswersForm id={FORM} form={task.form} answers={draft.answers} context={task.context} upload={upload} disabled={!task.may.complete} refused={completion.problems} onChange={change} onLeaveField={() => void draft.saver.flush()} onSubmit={setToConfirm} />
+          <AnswersForm id={FORM} form={task.form} answers={draft.answers} context={task.context} upload={upload} disabled={!task.may.complete} refused={completion.problems} onChange={change} onLeaveField={() => void draft.saver.flush()} onSubmit={setToConfirm} onQuick={completion.submit} />
         )}
         {task.may.complete ? (
           <footer className="task-foot">

@@ -4,6 +4,7 @@ import { useTexts } from '../../components/language/language';
 import { Tabs } from '../../components/layout/tabs';
 import { LimitsList } from '../../components/limits/limits-list';
 import { SubmissionCard } from '../../components/submission/submission-card';
+import { RelatedRecords } from './related-records';
 import { texts } from './texts';
 import type { Panel } from './task-page';
 
@@ -23,9 +24,10 @@ export function TaskAside({ task, panel, onChoose }: Props) {
         label={say.panels}
         chosen={panel}
         onChoose={onChoose}
-        tabs={[{ name: 'earlier', label: say.earlier }, { name: 'limits', label: say.limits }, { name: 'comments', label: task.comments.length === 0 ? say.comments : `${say.comments} ${task.comments.length}` }]}
+        tabs={[...((task.record?.related ?? []).length === 0 ? [] : [{ name: 'related' as const, label: say.related }]), { name: 'earlier', label: say.earlier }, { name: 'limits', label: say.limits }, { name: 'comments', label: task.comments.length === 0 ? say.comments : `${say.comments} ${task.comments.length}` }]}
       />
       <div className="aside-panel" role="tabpanel" id={`${panel}-panel`} aria-labelledby={`${panel}-tab`} tabIndex={0}>
+        {panel === 'related' && task.record !== undefined ? <RelatedRecords about={task.record} /> : null}
         {panel === 'earlier' ? (
           task.earlier.length === 0 ? <p className="quiet">{say.noEarlier}</p> : task.earlier.map((submission, index) => <SubmissionCard key={submission.id} submission={submission} open={index === 0} />)
         ) : null}

@@ -8,6 +8,8 @@ import { useSay, useTexts } from '../../components/language/language';
 import { Page } from '../../components/layout/page';
 import { Tabs } from '../../components/layout/tabs';
 import { Loaded } from '../../components/layout/waiting';
+import { RecordCard } from '../../components/records/record-card';
+import { CallScript } from './call-script';
 import { ClosedTask } from './closed-task';
 import { OpenTask } from './open-task';
 import { TaskActions } from './task-actions';
@@ -23,7 +25,7 @@ export function TaskPage() {
   return <Loaded query={task}>{(detail) => <Task key={id} task={detail} reload={() => void task.refetch()} />}</Loaded>;
 }
 
-export type Panel = 'form' | 'earlier' | 'limits' | 'comments';
+export type Panel = 'form' | 'related' | 'earlier' | 'limits' | 'comments';
 
 function Task({ task, reload }: { readonly task: TaskDetail; readonly reload: () => void }) {
   const say = useTexts(texts);
@@ -35,6 +37,7 @@ function Task({ task, reload }: { readonly task: TaskDetail; readonly reload: ()
   if (result !== undefined) return <TaskDone task={task} result={result} />;
   const tabs = [
     { name: 'form' as const, label: say.form },
+    ...(hasRelated(task) ? [{ name: 'related' as const, label: say.related }] : []),
     { name: 'earlier' as const, label: `${say.earlier} ${task.earlier.length}` },
     { name: 'limits' as const, label: say.limits },
     { name: 'comments' as const, label: `${say.comments} ${task.comments.length}` },
@@ -50,12 +53,18 @@ function Task({ task, reload }: { readonly task: TaskDetail; readonly reload: ()
       <Tabs className="task-tabs" label={say.panels} tabs={tabs} chosen={panel} onChoose={setPanel} />
       <div className="task" data-panel={panel}>
         <div className="task-main" id="form-panel">
+          {task.record === undefined ? null : <RecordCard about={task.record} />}
+          {task.script === undefined || task.state !== 'open' ? null : <CallScript text={task.script} />}
           {task.state === 'open' || wasOpen ? <OpenTask task={task} reload={reload} onDone={setResult} /> : <ClosedTask task={task} />}
         </div>
-        <TaskAside task={task} panel={panel === 'form' ? 'earlier' : panel} onChoose={setPanel} />
+        <TaskAside task={task} panel={panel === 'form' ? (hasRelated(task) ? 'related' : 'earlier') : panel} onChoose={setPanel} />
       </div>
     </Page>
   );
+}
+
+function hasRelated(task: TaskDetail): boolean {
+  return (task.record?.related ?? []).length > 0;
 }
 
 function Holder({ task }: { readonly task: TaskDetail }) {

@@ -16,7 +16,7 @@ import { useProcesses } from '../../components/processes/use-processes';
 import { TaskItem } from '../../components/tasks/task-item';
 import { texts } from './texts';
 
-const VIEWS = ['mine', 'group', 'all', 'done'] as const;
+const VIEWS = ['calls', 'mine', 'group', 'all', 'done'] as const;
 type View = (typeof VIEWS)[number];
 
 /** Tasks, by whose they are, with filters. */
@@ -25,12 +25,15 @@ export function TaskListPage() {
   const filters = useFilters();
   const view = VIEWS.find((each) => each === filters.get('view')) ?? 'mine';
   const query = { view, due: filters.get('due'), process: filters.get('process'), branch: filters.get('branch'), q: filters.get('q'), page: filters.page, size: 20 };
+  const calls = useCallCount();
+  const views = VIEWS.filter((each) => each !== 'calls' || view === 'calls' || calls > 0);
   const tasks = useQuery({ queryKey: ['tasks', query], queryFn: () => request<Rows<TaskRow>>(withQuery('/api/tasks', query)), placeholderData: keepPreviousData });
   const isFiltered = [query.due, query.process, query.branch, query.q].some((value) => value !== undefined);
   return (
     <Page title={say.title}>
-      <Tabs label={say.views} tabs={VIEWS.map((name) => ({ name, label: say[name] }))} chosen={view} onChoose={(next) => filters.set({ view: next })} />
+      <Tabs label={say.views} tabs={views.map((name) => ({ name, label: name === 'calls' && calls > 0 ? `${say.calls} ${calls}` : say[name] }))} chosen={view} onChoose={(next) => filters.set({ view: next })} />
       <TaskFilters filters={filters} view={view} />
+      {view === 'calls' ? <p className="quiet">{say.callsNote}</p> : null}
       <div className="sheet" role="tabpanel" id={`${view}-panel`} aria-labelledby={`${view}-tab`} aria-busy={tasks.isFetching}>
         <Loaded query={tasks}>
           {(page) => (page.rows.length === 0 ? (
@@ -47,7 +50,13 @@ export function TaskListPage() {
   );
 }
 
-const EMPTY: Readonly<Record<View, (say: typeof texts.zh) => string>> = { mine: (say) => say.noMine, group: (say) => say.noGroup, all: (say) => say.noAll, done: (say) => say.noDone };
+/** How many calls wait: whoever has none is not shown their tab. */
+function useCallCount(): number {
+  const query = { view: 'calls', page: 1, size: 1 };
+  return useQuery({ queryKey: ['tasks', query], queryFn: () => request<Rows<TaskRow>>(withQuery('/api/tasks', query)) }).data?.total ?? 0;
+}
+
+const EMPTY: Readonly<Record<View, (say: typeof texts.zh) => string>> = { calls: (say) => say.noCalls, mine: (say) => say.noMine, group: (say) => say.noGroup, all: (say) => say.noAll, done: (say) => say.noDone };
 
 function TaskFilters({ filters, view }: { readonly filters: ReturnType<typeof useFilters>; readonly view: View }) {
   const say = useTexts(texts);

@@ -1,6 +1,7 @@
 import { ariaDescribedByIds, type RJSFSchema, type WidgetProps } from '@rjsf/utils';
 import { BranchSelect } from '../../branches/branch-select';
 import { PersonSelect } from '../../people/person-select';
+import { RecordSelect } from '../../records/record-select';
 import type { Answers } from '../answers';
 import type { FormContext } from '../form-context';
 
@@ -16,4 +17,11 @@ export function PersonWidget({ id, value, schema, disabled, readonly, onChange, 
 /** `x-branch`: a branch of the org tree. */
 export function BranchWidget({ id, value, disabled, readonly, onChange, onBlur }: Props) {
   return <BranchSelect id={id} value={typeof value === 'string' ? value : undefined} onChange={onChange} onBlur={() => onBlur(id, value)} disabled={disabled === true || readonly === true} describedBy={ariaDescribedByIds(id)} />;
+}
+
+/** `x-record`: a record of a registry. */
+export function RecordWidget({ id, value, schema, disabled, readonly, onChange, onBlur }: Props) {
+  const asked: unknown = schema['x-record'];
+  const registry = typeof asked === 'object' && asked !== null && 'registry' in asked ? String(asked.registry) : '';
+  return <RecordSelect id={id} registry={registry} value={typeof value === 'string' ? value : undefined} onChange={onChange} onBlur={() => onBlur(id, value)} disabled={disabled === true || readonly === true} describedBy={ariaDescribedByIds(id)} />;
 }

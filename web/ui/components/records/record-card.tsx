@@ -1,0 +1,49 @@
+import { Link } from 'react-router';
+import type { FieldView, TaskRecord } from '../../../api/registry-contract';
+import { useSession } from '../api/session';
+import { useSay } from '../language/language';
+import { Answer } from '../submission/answers-view';
+import { isEmpty, shapeOf } from '../submission/shape';
+import { FieldValue } from './field-value';
+import { phonesIn } from './phones';
+import { UnmaskBar } from './unmask-bar';
+import { useUnmask } from './use-unmask';
+import { recordPath } from './use-registry';
+import './records.css';
+
+/** The record that a task is about: who it is, masked; what puts it before others; and the way to call. */
+export function RecordCard({ about }: { readonly about: TaskRecord }) {
+  const local = useSay();
+  const { may } = useSession();
+  const { record, registry, fields } = about;
+  const unmask = useUnmask(registry.id, record.id);
+  const values = { ...record.values, ...unmask.values };
+  const phones = unmask.values === undefined ? [] : phonesIn(fieldsOf(about), unmask.values);
+  const heading = record.heading === '' ? record.id : record.heading;
+  const reasons = Object.values(record.scores).flatMap(({ reasons: each }) => each);
+  return (
+    <section className="sheet record-card" aria-label={`${local(registry.title)} ${heading}`}>
+      <header className="record-card-head">
+        <h2>{may.includes('registries') ? <Link to={recordPath(registry.id, record.id)}>{heading}</Link> : heading}</h2>
+        <span className="quiet">{local(registry.title)}</span>
+        {record.branch === undefined ? null : <span className="quiet">{record.branch.name}</span>}
+      </header>
+      {reasons.length === 0 ? null : <ul className="reasons">{reasons.map((reason) => <li key={reason.zh} className="pill pill-soon">{local(reason)}</li>)}</ul>}
+      <dl className="facts">
+        {fields.filter(({ name }) => !isEmpty(values[name])).map((field) => <Fact key={field.name} field={field} value={values[field.name]} />)}
+      </dl>
+      {about.may.unmask ? <UnmaskBar unmask={unmask} phones={phones} /> : null}
+    </section>
+  );
+}
+
+/** A list of relatives is shown whole here: who calls needs it. */
+function Fact({ field, value }: { readonly field: FieldView; readonly value: unknown }) {
+  const local = useSay();
+  const isWhole = ['rows', 'object'].includes(shapeOf(field.schema));
+  return <div className={isWhole ? 'facts-wide' : ''}><dt>{local(field.title)}</dt><dd>{isWhole ? <Answer schema={field.schema} ui={{}} value={value} files={[]} /> : <FieldValue field={field} value={value} />}</dd></div>;
+}
+
+function fieldsOf({ fields }: TaskRecord): readonly { readonly name: string; readonly title: string; readonly schema: Readonly<Record<string, unknown>> }[] {
+  return fields.map(({ name, title, schema }) => ({ name, title: title.zh, schema }));
+}

@@ -1,0 +1,35 @@
+import { Link } from 'react-router';
+import type { FieldView, RecordRow } from '../../../api/registry-contract';
+import { Moment } from '../dates/moments';
+import { useSay } from '../language/language';
+import { isEmpty } from '../submission/shape';
+import { FieldValue } from './field-value';
+import { recordPath } from './use-registry';
+import './records.css';
+
+interface Props {
+  readonly registry: string;
+  readonly fields: readonly FieldView[];
+  readonly rows: readonly RecordRow[];
+}
+
+/** Records where room is short: what is filled in of each, one below the other. */
+export function RelatedRows({ registry, fields, rows }: Props) {
+  const local = useSay();
+  return (
+    <ul className="related">
+      {rows.map((row) => (
+        <li key={row.id} className="related-row">
+          <span><Link to={recordPath(registry, row.id)}>{headingOf(row)}</Link> <span className="quiet"><Moment at={row.updatedAt} /></span></span>
+          <dl className="facts">
+            {fields.filter(({ name }) => !isEmpty(row.values[name])).map((field) => <div key={field.name}><dt>{local(field.title)}</dt><dd><FieldValue field={field} value={row.values[field.name]} /></dd></div>)}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function headingOf(row: RecordRow): string {
+  return row.heading === '' ? row.id : row.heading;
+}

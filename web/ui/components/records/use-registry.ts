@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import type { RecordDetail, RegistryDetail, RegistryRow } from '../../../api/registry-contract';
+import { request, segment } from '../api/request';
+
+/** The registries that I may see. */
+export function useRegistries(enabled = true) {
+  return useQuery({ queryKey: ['registries'], queryFn: () => request<readonly RegistryRow[]>('/api/registries'), staleTime: 60_000, enabled });
+}
+
+/** One registry: its form, columns, filters and saved views. */
+export function useRegistry(id: string) {
+  return useQuery({ queryKey: ['registry', id], queryFn: () => request<RegistryDetail>(registryApi(id)), staleTime: 60_000 });
+}
+
+export function useRecord(registry: string, id: string) {
+  return useQuery({ queryKey: ['record', registry, id], queryFn: () => request<RecordDetail>(recordApi(registry, id)) });
+}
+
+export function registryApi(id: string): string {
+  return `/api/registries/${segment(id)}`;
+}
+
+export function recordApi(registry: string, id: string): string {
+  return `${registryApi(registry)}/records/${segment(id)}`;
+}
+
+/** Where a registry's list stands in the portal. */
+export function registryPath(id: string): string {
+  return `/registries/${segment(id)}`;
+}
+
+export function recordPath(registry: string, id: string): string {
+  return `${registryPath(registry)}/records/${segment(id)}`;
+}
