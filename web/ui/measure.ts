@@ -22,6 +22,11 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
   instance: ['features/instance/instance-page.tsx', 'components/diagram/open-diagram.ts'],
   branches: ['features/branches/branch-list-page.tsx'],
   branch: ['features/branches/branch-page.tsx'],
+  registries: ['features/registries/registry-list-page.tsx'],
+  registry: ['features/registries/registry-page.tsx'],
+  record: ['features/record/record-page.tsx'],
+  'record-form': ['features/record/record-form-page.tsx', '../../forms/messages.ts', '../../forms/rules.ts', '../../forms/formats.ts', '../../forms/linear-pattern.ts'],
+  import: ['features/imports/import-page.tsx'],
   people: ['features/people/people-page.tsx'],
   notifications: ['features/notifications/notifications-page.tsx'],
 };

@@ -17,6 +17,13 @@ const InstanceListPage = page(() => import('../features/instances/instance-list-
 const InstancePage = page(() => import('../features/instance/instance-page'), 'InstancePage');
 const BranchListPage = page(() => import('../features/branches/branch-list-page'), 'BranchListPage');
 const BranchPage = page(() => import('../features/branches/branch-page'), 'BranchPage');
+const RegistryListPage = page(() => import('../features/registries/registry-list-page'), 'RegistryListPage');
+const RegistryPage = page(() => import('../features/registries/registry-page'), 'RegistryPage');
+const RecordPage = page(() => import('../features/record/record-page'), 'RecordPage');
+const NewRecordPage = page(() => import('../features/record/record-form-page'), 'NewRecordPage');
+const EditRecordPage = page(() => import('../features/record/record-form-page'), 'EditRecordPage');
+const ImportStartPage = page(() => import('../features/imports/import-start-page'), 'ImportStartPage');
+const ImportPage = page(() => import('../features/imports/import-page'), 'ImportPage');
 const PeoplePage = page(() => import('../features/people/people-page'), 'PeoplePage');
 const NotificationsPage = page(() => import('../features/notifications/notifications-page'), 'NotificationsPage');
 const AccountPage = page(() => import('../features/sign-in/account-page'), 'AccountPage');
@@ -34,6 +41,13 @@ export function Pages() {
       <Route path="/instances/:id" element={<InstancePage />} />
       <Route path="/branches" element={<BranchListPage />} />
       <Route path="/branches/:id" element={<BranchPage />} />
+      <Route path="/registries" element={<RegistryListPage />} />
+      <Route path="/registries/:registry" element={<RegistryPage />} />
+      <Route path="/registries/:registry/new" element={<NewRecordPage />} />
+      <Route path="/registries/:registry/import" element={<ImportStartPage />} />
+      <Route path="/registries/:registry/import/:import" element={<ImportPage />} />
+      <Route path="/registries/:registry/records/:record" element={<RecordPage />} />
+      <Route path="/registries/:registry/records/:record/edit" element={<EditRecordPage />} />
       <Route path="/people" element={<PeoplePage />} />
       <Route path="/notifications" element={<NotificationsPage />} />
       <Route path="/account" element={<AccountPage />} />

@@ -1,0 +1,124 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useMemo, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import type { AnswerProblem } from '../../../../forms/document';
+import type { RecordDetail, RegistryDetail } from '../../../api/registry-contract';
+import { problemText } from '../../components/api/problem-text';
+import { request, RequestRefused } from '../../components/api/request';
+import { useAttempt } from '../../components/api/use-attempt';
+import { changesBetween } from '../../components/drafts/draft-saver';
+import { AnswersForm } from '../../components/form/answers-form';
+import type { Answers } from '../../components/form/answers';
+import { useSay, useTexts } from '../../components/language/language';
+import { Page } from '../../components/layout/page';
+import { useToasts } from '../../components/layout/toasts';
+import { Loaded } from '../../components/layout/waiting';
+import { recordApi, recordPath, registryApi, registryPath, useRecord, useRegistry } from '../../components/records/use-registry';
+import { texts } from './texts';
+
+const FORM = 'record-form';
+const NO_CONTEXT = {};
+const NONE: readonly AnswerProblem[] = [];
+
+/** Adds a record by hand. */
+export function NewRecordPage() {
+  const { registry: id = '' } = useParams();
+  const registry = useRegistry(id);
+  return <Loaded query={registry}>{(detail) => <RecordForm registry={detail} />}</Loaded>;
+}
+
+/** Changes a record; masked values that are left alone stay as they are. */
+export function EditRecordPage() {
+  const { registry: registryId = '', record: id = '' } = useParams();
+  const registry = useRegistry(registryId);
+  const record = useRecord(registryId, id);
+  return <Loaded query={registry}>{(about) => <Loaded query={record}>{(detail) => <RecordForm key={id} registry={about} record={detail} />}</Loaded>}</Loaded>;
+}
+
+function RecordForm({ registry, record }: { readonly registry: RegistryDetail; readonly record?: RecordDetail }) {
+  const say = useTexts(texts);
+  const local = useSay();
+  const { first, answers, setAnswers } = useRebasedAnswers(record);
+  const save = useSaving(registry, record);
+  const back = record === undefined ? registryPath(registry.id) : recordPath(registry.id, record.id);
+  const hasMasked = useMemo(() => record !== undefined && registry.form.document !== undefined && /"x-pii":true/.test(JSON.stringify(registry.form.document.schema)), [registry, record]);
+  const title = record === undefined ? say.newTitle(local(registry.title)) : say.editTitle(record.heading === '' ? record.id : record.heading);
+  const may = record === undefined ? registry.may.edit : record.may.edit;
+  return (
+    <Page title={title} above={<><Link to="/registries">{say.registries}</Link> › <Link to={registryPath(registry.id)}>{local(registry.title)}</Link></>}>
+      {may ? null : <div className="notice notice-info" role="status">{say.mayNotEdit}</div>}
+      <SaveRefused error={save.error} />
+      <section className="sheet task-form" aria-label={title}>
+        {hasMasked ? <p className="task-about">{say.maskedNote}</p> : null}
+        <AnswersForm id={FORM} form={registry.form} answers={answers} context={NO_CONTEXT} disabled={!may} refused={save.problems} {...(record === undefined ? {} : { untouched: first })} onChange={setAnswers} onSubmit={save.send} />
+        {may ? (
+          <footer className="task-foot">
+            <Link to={back}>{say.back}</Link>
+            <Button type="primary" size="large" htmlType="submit" form={FORM} loading={save.isPending}>{save.isPending ? say.saving : say.save}</Button>
+          </footer>
+        ) : null}
+      </section>
+    </Page>
+  );
+}
+
+interface Typed {
+  readonly revision: number;
+  /** The record's values that the form began with. */
+  readonly first: Answers;
+  readonly answers: Answers;
+}
+
+/** What is typed; when somebody else changed the record meanwhile, their values with ours over them. */
+function useRebasedAnswers(record: RecordDetail | undefined) {
+  const [typed, setTyped] = useState<Typed>(() => ({ revision: record?.revision ?? 0, first: { ...record?.values }, answers: { ...record?.values } }));
+  if (record !== undefined && record.revision > typed.revision) {
+    const merged = { ...record.values, ...changesBetween(typed.first, typed.answers) };
+    setTyped({ revision: record.revision, first: { ...record.values }, answers: Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) });
+  }
+  return { first: typed.first, answers: typed.answers, setAnswers: (answers: Answers) => setTyped((before) => ({ ...before, answers })) };
+}
+
+/** Sends a record, once however often it is pressed, and goes to its page. */
+function useSaving(registry: RegistryDetail, record: RecordDetail | undefined) {
+  const say = useTexts(texts);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const toasts = useToasts();
+  const keyFor = useAttempt();
+  const [problems, setProblems] = useState(NONE);
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: (values: Answers) => (record === undefined
+      ? request<RecordDetail>(`${registryApi(registry.id)}/records`, { method: 'POST', body: { values }, headers: { 'idempotency-key': keyFor(values) } })
+      : request<RecordDetail>(recordApi(registry.id, record.id), { method: 'PUT', body: { values, revision: record.revision } })),
+    onMutate: () => setProblems(NONE),
+    onSuccess: (saved) => {
+      client.setQueryData(['record', registry.id, saved.id], saved);
+      void client.invalidateQueries({ queryKey: ['records', registry.id] });
+      void client.invalidateQueries({ queryKey: ['registries'] });
+      void client.invalidateQueries({ queryKey: ['record-heading', registry.id] });
+      toasts.done(say.saved);
+      void navigate(recordPath(registry.id, saved.id), { replace: true });
+    },
+    onError: (failure) => {
+      if (!(failure instanceof RequestRefused)) return;
+      setProblems((failure.problem.problems ?? NONE).filter(({ level }) => level === 'error'));
+      if (failure.problem.code === 'StaleRevision' && record !== undefined) void client.invalidateQueries({ queryKey: ['record', registry.id, record.id] });
+    },
+  });
+  return { send: mutate, error, isPending, problems };
+}
+
+function SaveRefused({ error }: { readonly error: Error | null }) {
+  const say = useTexts(texts);
+  const local = useSay();
+  if (error === null) return null;
+  const isStale = error instanceof RequestRefused && error.problem.code === 'StaleRevision';
+  return (
+    <div className={isStale ? 'notice notice-warn' : 'notice notice-wrong'} role="alert">
+      <p><b>{isStale ? say.stale : say.refused}</b></p>
+      <p>{isStale ? say.staleBody : local(problemText(error))}</p>
+    </div>
+  );
+}
