@@ -19,6 +19,8 @@ export type EngineEvent =
       /** Answers that may become variables: never `x-pii`, never unbounded text. */
       readonly answers: Variables;
       readonly by: string;
+      /** The absent person for whom `by`, the deputy, does it: counts as an actor of this step too. */
+      readonly onBehalfOf?: string;
       /** Idempotency key: the `_id` of the submission. */
       readonly key: string;
       readonly answerHash: string;

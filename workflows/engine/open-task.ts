@@ -56,8 +56,9 @@ function instantOf(run: Run, valued: Valued<string> | undefined, variables: Vari
 
 function excludedActors(run: Run, element: UserTask): string[] {
   if (element.notActorOf.length === 0) return [];
+  // A deputy acts in somebody's name: neither of the two decides what follows.
   const actors = run.answered.values().filter((task) => element.notActorOf.includes(task.elementId));
-  return [...new Set(actors.map((task) => task.by))];
+  return [...new Set(actors.flatMap(({ by, onBehalfOf }) => (onBehalfOf === undefined ? [by] : [by, onBehalfOf])))];
 }
 
 function priorityOf(run: Run, element: UserTask, variables: Variables): number {

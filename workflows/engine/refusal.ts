@@ -67,6 +67,7 @@ function completionRefusal(state: State, event: Completion): Refusal | undefined
 function taskRefusal(state: State, event: Completion): Refusal | undefined {
   const open = Object.hasOwn(state.tasks, event.taskId) ? state.tasks[event.taskId] : undefined;
   if (!open) return { code: 'TaskNotOpen', message: '该任务已经办结或撤回，请刷新页面。' };
-  if (open.task.excludedActors.includes(event.by)) return { code: 'ActorExcluded', message: '前面的步骤由您办理，本步骤须由他人办理。' };
+  const { excludedActors } = open.task;
+  if (excludedActors.includes(event.by) || (event.onBehalfOf !== undefined && excludedActors.includes(event.onBehalfOf))) return { code: 'ActorExcluded', message: '前面的步骤由您办理，本步骤须由他人办理。' };
   return undefined;
 }

@@ -143,6 +143,7 @@ export interface TaskState {
 export interface AnsweredTask {
   readonly elementId: string;
   readonly by: string;
+  readonly onBehalfOf?: string;
   readonly key: string;
   readonly answerHash: string;
 }

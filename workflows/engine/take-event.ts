@@ -43,11 +43,11 @@ export function takeEvent(run: Run, event: EngineEvent): void {
 
 type Event<K extends EngineEvent['kind']> = Extract<EngineEvent, { kind: K }>;
 
-function completeTask(run: Run, { taskId, answers, by, key, answerHash }: Event<'task-completed'>): void {
+function completeTask(run: Run, { taskId, answers, by, onBehalfOf, key, answerHash }: Event<'task-completed'>): void {
   const open = run.tasks.get(taskId);
   if (!open) return;
   closeTask(run, taskId, { outcome: 'completed', by, key });
-  run.answered.put(taskId, { elementId: open.task.elementId, by, key, answerHash });
+  run.answered.put(taskId, { elementId: open.task.elementId, by, ...(onBehalfOf === undefined ? {} : { onBehalfOf }), key, answerHash });
   run.queue.push({ kind: 'complete', tokenId: open.tokenId, variables: answers });
 }
 
