@@ -54,4 +54,6 @@ export interface Activities {
   startInstance(processId: string, startEvent: string, key: string): Promise<void>;
   /** Runs a job of a shipped type. Throws `ApplicationFailure` of type `BpmnError` with the code as first detail for a BPMN error. */
   runJob(job: JobRequest): Promise<Variables>;
+  /** Sends what is to reach people outside the portal by now; says whether something due is left. */
+  deliverNotices(): Promise<{ readonly more: boolean }>;
 }

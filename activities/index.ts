@@ -1,5 +1,7 @@
 import type { Activities, LoadedPlan } from './contract';
 import { deliverer, type Instances } from './deliver';
+import { whileBeating } from './delivery/while-beating';
+import type { NoticeDeliverer } from './delivery/notice-deliverer';
 import { jobRunner } from './jobs';
 import type { Store } from './store/connect-store';
 
@@ -9,10 +11,12 @@ export interface ActivityParts {
   readonly instances: Instances;
   /** Hosts that `http` jobs may call; none when left out. */
   readonly httpHosts?: readonly string[];
+  /** What brings notices to people outside the portal; nobody is told when left out. */
+  readonly notices?: Pick<NoticeDeliverer, 'run'>;
 }
 
 /** The activities of this worker: wiring only. */
-export function createActivities({ store, instances, httpHosts = [] }: ActivityParts): Activities {
+export function createActivities({ store, instances, httpHosts = [], notices = nobodyTells }: ActivityParts): Activities {
   const { deliver, returnMessage } = deliverer(store, instances);
   return {
     writeSteps: store.writeSteps,
@@ -22,8 +26,11 @@ export function createActivities({ store, instances, httpHosts = [] }: ActivityP
     latestPlan: async (processId) => (await store.definitions.latest(processId))?.planHash,
     startInstance: (processId, startEvent, key) => instances.start({ processId, startEvent, key, variables: {} }),
     runJob: jobRunner({ store, httpHosts, now: () => new Date() }),
+    deliverNotices: () => whileBeating(() => notices.run()),
   };
 }
+
+const nobodyTells = { run: () => Promise.resolve({ more: false }) };
 
 async function loadPlan(store: Store, hash: string): Promise<LoadedPlan> {
   const plan = await store.plans.byHash(hash);

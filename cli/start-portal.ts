@@ -53,7 +53,7 @@ async function startServices(options: PortalOptions, env: NodeJS.ProcessEnv): Pr
     startService({
       name: 'worker',
       main: 'worker/main.ts',
-      env: { ...env, WORKER_HEALTH_PORT: String(health), WORKER_METRICS_PORT: String(metrics), WORKER_MEMORY_MB: env['WORKER_MEMORY_MB'] ?? '400' },
+      env: { ...env, WORKER_HEALTH_PORT: String(health), WORKER_METRICS_PORT: String(metrics), WORKER_MEMORY_MB: env['WORKER_MEMORY_MB'] ?? '400', PUBLIC_ORIGINS: env['PUBLIC_ORIGINS'] || `http://127.0.0.1:${web}` },
       logFile: logFile('worker'),
       largestHeapMb: 400,
       isReady: () => answers(`http://127.0.0.1:${health}/health`),

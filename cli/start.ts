@@ -22,6 +22,8 @@ export function startCommand(): Command {
         '  MONGODB_URI          a MongoDB replica set to use instead of starting one',
         '  BOAI_DATA            where everything is kept (.data)',
         '  BOAI_CACHE           where fetched engines are kept',
+        '  SMTP_URL, SMTP_FROM  a mail gateway for reminders, smtp://user:password@host:587',
+        '  BOAI_HTTP_HOSTS      hosts in your own network that webhooks may call',
         '  NODE_ENV=production  no sample; ENCRYPTION_KEYS and SESSION_SECRET must be set',
       ].join('\n'),
     )

@@ -1,5 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { address, integer, keys, oneOf, optional, port, readEnvironment, text, url, withDefault, type Environment } from '../config/environment';
+import { MAIL_VARIABLES, mailOf, type MailSettings } from '../config/mail';
 import type { KeyRing } from '../codec/cipher';
 
 export interface WorkerConfig {
@@ -17,6 +18,12 @@ export interface WorkerConfig {
   readonly maxJobsAtOnce: number;
   /** Hosts that `http` jobs may call. */
   readonly httpHosts: readonly string[];
+  /** The gateway for reminders by mail; undefined for none. */
+  readonly mail: MailSettings | undefined;
+  /** Where people open the portal: what links in messages begin with. */
+  readonly portalOrigin: string | undefined;
+  /** IANA zone of the district. */
+  readonly zone: string;
 }
 
 /** About what one cached instance takes. */
@@ -39,6 +46,9 @@ export function workerConfig(environment: Environment = process.env): WorkerConf
       WORKER_MEMORY_MB: withDefault(integer(256, 1_000_000), Math.min(1024, Math.floor(totalmem() / 1024 / 1024 / 4))),
       WORKER_JOBS: withDefault(integer(1, 1000), 10 * availableParallelism()),
       BOAI_HTTP_HOSTS: withDefault(text('host names separated by commas'), ''),
+      PUBLIC_ORIGINS: withDefault(text('origins separated by commas, for example https://boai.example.org'), ''),
+      DISTRICT_ZONE: withDefault(text('an IANA time zone'), 'Asia/Shanghai'),
+      ...MAIL_VARIABLES,
     },
     environment,
   );
@@ -54,5 +64,8 @@ export function workerConfig(environment: Environment = process.env): WorkerConf
     maxCachedInstances: Math.max(50, Math.floor((set.WORKER_MEMORY_MB - BASE_MB) / INSTANCE_MB)),
     maxJobsAtOnce: set.WORKER_JOBS,
     httpHosts: set.BOAI_HTTP_HOSTS.split(',').map((host) => host.trim()).filter(Boolean),
+    mail: mailOf(set),
+    portalOrigin: set.PUBLIC_ORIGINS.split(',').map((origin) => origin.trim()).find((origin) => origin !== ''),
+    zone: set.DISTRICT_ZONE,
   };
 }

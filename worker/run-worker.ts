@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
+import { noticeDeliverer } from '../activities/delivery/notice-deliverer';
 import { connectStore } from '../activities/store/connect-store';
 import { connectTemporal } from '../client/connect-temporal';
 import { instancesOf } from '../client/instances';
+import { ensureNoticeDelivery } from '../client/notice-delivery';
 import type { WorkerConfig } from './config';
 import { createWorker } from './create-worker';
 import { startHealth, type Health } from './health';
@@ -21,16 +23,21 @@ export async function runWorker(config: WorkerConfig, log: Logger): Promise<Runn
   installRuntime(config, log);
   const store = await connectStore(config.mongodbUri, { keys: config.keys });
   const client = await connectTemporal({ address: config.temporalAddress, namespace: config.temporalNamespace, keys: config.keys });
+  const notices = noticeDeliverer({ store, zone: config.zone, origin: config.portalOrigin, mail: config.mail, httpHosts: config.httpHosts });
   const { worker, run } = await createWorker({
     address: config.temporalAddress,
     namespace: config.temporalNamespace,
     keys: config.keys,
-    activities: createActivities({ store, instances: instancesOf({ client, store }), httpHosts: config.httpHosts }),
+    activities: createActivities({ store, instances: instancesOf({ client, store }), httpHosts: config.httpHosts, notices }),
     maxCachedInstances: config.maxCachedInstances,
     options: { maxConcurrentActivityTaskExecutions: config.maxJobsAtOnce },
   });
   const health = await startHealth(config, () => ({ worker: worker.getState(), mongodb: store.connection.readyState === 1 ? 'connected' : 'away' }));
-  const stopped = run().finally(() => closeAll(store, client, health));
+  await Promise.all([store.channels.ensureEmail(), ensureNoticeDelivery(client)]);
+  const stopped = run().finally(() => {
+    notices.close();
+    return closeAll(store, client, health);
+  });
   log.info({ taskQueue: worker.options.taskQueue, healthPort: health?.port }, 'worker runs');
   return {
     stopped,

@@ -11,6 +11,9 @@ export const PROCESS_WORKFLOW = 'runProcess';
 /** What a schedule runs when a timer start event is due. */
 export const SCHEDULED_START_WORKFLOW = 'startOnSchedule';
 
+/** The workflow that brings notices to people: its type, its id (there is one) and the signal that has it look at once. */
+export const DELIVERY = { workflow: 'deliverNotices', id: 'deliver-notices', wake: 'wake' } as const;
+
 export interface ScheduledStart {
   readonly processId: string;
   readonly startEvent: string;
@@ -42,6 +45,8 @@ export interface CompleteTask {
   readonly taskId: string;
   readonly answers: Variables;
   readonly by: string;
+  /** The absent person for whom `by` stands in. */
+  readonly onBehalfOf?: string;
   readonly key: string;
   readonly answerHash: string;
 }

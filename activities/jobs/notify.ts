@@ -18,6 +18,7 @@ export const notify: JobHandler = async (job, { store, now }) => {
     branchId: 'branchId' in job.variables ? branchInput(job) : '',
     at: now(),
     readBy: [],
+    toDeliver: true,
   };
   await store.notifications.insert(notice);
   return {};

@@ -55,10 +55,14 @@ export interface TaskDocument {
   readonly openedAt: Date;
   readonly closedAt?: Date;
   readonly completedBy?: string;
+  /** The absent person for whom a deputy completed it. */
+  readonly completedFor?: string;
   readonly submissionId?: string;
   /** Claim; `revision` grows with every claim, release and reassignment. */
   readonly claimedBy?: string;
   readonly claimedAt?: Date;
+  /** The absent person for whom a deputy claimed it. */
+  readonly claimedFor?: string;
   readonly revision: number;
   readonly seq: number;
 }
@@ -106,6 +110,8 @@ export interface NotificationDocument {
   readonly branchId: string;
   readonly at: Date;
   readonly readBy: readonly string[];
+  /** Until its deliveries outside the portal are planned. */
+  readonly toDeliver?: true;
 }
 
 export interface SubscriptionDocument {

@@ -2,6 +2,12 @@ import type { Connection } from 'mongoose';
 import { auditOf } from './audit';
 import { branchesOf } from './branches';
 import { commentsOf } from './comments';
+import { absencesOf } from './delivery/absences';
+import { calendarFeedsOf } from './delivery/calendar-feeds';
+import { channelsOf } from './delivery/channels';
+import { deliveriesOf } from './delivery/deliveries';
+import { handRemindersOf } from './delivery/hand-reminders';
+import { notificationSettingsOf } from './delivery/notification-settings';
 import { draftsOf } from './drafts';
 import { filesOf } from './files';
 import { limitsOf } from './limits';
@@ -21,6 +27,12 @@ export function portalStore(connection: Connection) {
     audit: auditOf(connection),
     files: filesOf(connection),
     sessions: sessionsOf(connection),
+    channels: channelsOf(connection),
+    deliveries: deliveriesOf(connection),
+    notificationSettings: notificationSettingsOf(connection),
+    absences: absencesOf(connection),
+    calendarFeeds: calendarFeedsOf(connection),
+    handReminders: handRemindersOf(connection),
   };
 }
 
@@ -28,5 +40,7 @@ export function portalStore(connection: Connection) {
 export async function createPortalIndexes(store: PortalStore): Promise<void> {
   const { people, branches, drafts, comments, limits, audit, files, sessions } = store;
   await Promise.all([people, branches, drafts, comments, limits, audit].map((collection) => collection.model.createIndexes()));
+  const { channels, deliveries, notificationSettings, absences, calendarFeeds, handReminders } = store;
+  await Promise.all([channels, deliveries, notificationSettings, absences, calendarFeeds, handReminders].map((collection) => collection.model.createIndexes()));
   await Promise.all([files.createIndexes(), sessions.createIndexes()]);
 }

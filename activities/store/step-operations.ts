@@ -125,7 +125,9 @@ function rescheduled(command: CommandOf<'reschedule-task'>, seq: number): Operat
 function closed(command: CommandOf<'close-task'>, step: StepWrite): Operation {
   const by = command.by === undefined ? {} : { completedBy: command.by };
   const key = command.key === undefined ? {} : { submissionId: command.key };
-  return { updateOne: { filter: { _id: command.taskId, state: 'open' }, update: { $set: { state: command.outcome, closedAt: new Date(step.now), ...by, ...key }, $inc: { revision: 1 } } } };
+  const { event } = step;
+  const principal = event.kind === 'task-completed' && event.taskId === command.taskId && event.onBehalfOf !== undefined ? { completedFor: event.onBehalfOf } : {};
+  return { updateOne: { filter: { _id: command.taskId, state: 'open' }, update: { $set: { state: command.outcome, closedAt: new Date(step.now), ...by, ...key, ...principal }, $inc: { revision: 1 } } } };
 }
 
 function reminder(command: CommandOf<'remind'>, index: number, step: StepWrite, plan: Plan): NotificationDocument {
@@ -142,6 +144,7 @@ function reminder(command: CommandOf<'remind'>, index: number, step: StepWrite, 
     branchId: branchOf(step),
     at: new Date(step.now),
     readBy: [],
+    toDeliver: true,
   };
 }
 
@@ -199,7 +202,7 @@ function auditOf({ event, instanceId, seq }: StepWrite): Pick<AuditDocument, 'by
     case 'started':
       return { by: event.by, action: 'instance.started', subject: instanceId, detail: { seq } };
     case 'task-completed':
-      return { by: event.by, action: 'task.completed', subject: event.taskId, detail: { seq, submission: event.key, answerHash: event.answerHash } };
+      return { by: event.by, action: 'task.completed', subject: event.taskId, detail: { seq, submission: event.key, answerHash: event.answerHash, ...(event.onBehalfOf === undefined ? {} : { onBehalfOf: event.onBehalfOf }) } };
     case 'incident-retried':
       return { by: event.by, action: 'incident.retried', subject: `${instanceId}#${event.incidentId}`, detail: { seq, changed: Object.keys(event.variables ?? {}) } };
     case 'variables-changed':

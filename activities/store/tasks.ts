@@ -33,9 +33,11 @@ export function tasksOf(connection: Connection) {
       openedAt: Date,
       closedAt: Date,
       completedBy: String,
+      completedFor: String,
       submissionId: String,
       claimedBy: String,
       claimedAt: Date,
+      claimedFor: String,
       revision: Number,
       seq: Number,
     },
@@ -63,18 +65,18 @@ export function tasksOf(connection: Connection) {
     ...collection,
     ofInstance: (instanceId: string) => collection.find({ instanceId }, { sort: { openedAt: 1 } }),
     openOf: (instanceId: string) => collection.find({ instanceId, state: 'open' }, { sort: { openedAt: 1 } }),
-    /** Takes an unclaimed task for a person; undefined when it is closed, claimed, or not at that revision. */
-    claim: (id: string, by: string, revision: number) =>
-      change(id, revision, { claimedBy: { $in: [null, by] } }, { $set: { claimedBy: by, claimedAt: new Date() } }),
+    /** Takes an unclaimed task for a person, or out of the hands of an absent one; undefined when it is closed, claimed, or not at that revision. */
+    claim: (id: string, by: string, revision: number, principal?: string) =>
+      change(id, revision, { claimedBy: { $in: [null, by, ...(principal === undefined ? [] : [principal])] } }, { $set: { claimedBy: by, claimedAt: new Date(), ...(principal === undefined ? {} : { claimedFor: principal }) } }),
     /** Gives a claimed task back; undefined unless that person holds it at that revision. */
-    release: (id: string, by: string, revision: number) => change(id, revision, { claimedBy: by }, { $unset: { claimedBy: 1, claimedAt: 1 } }),
+    release: (id: string, by: string, revision: number) => change(id, revision, { claimedBy: by }, { $unset: { claimedBy: 1, claimedAt: 1, claimedFor: 1 } }),
     /** Hands an open task to a person, whoever held it; undefined when it is closed or not at that revision. */
-    reassign: (id: string, to: string, revision: number) => change(id, revision, {}, { $set: { assignee: to, claimedBy: to, claimedAt: new Date() } }),
+    reassign: (id: string, to: string, revision: number) => change(id, revision, {}, { $set: { assignee: to, claimedBy: to, claimedAt: new Date() }, $unset: { claimedFor: 1 } }),
     /** Gives a person's open tasks at a branch to a successor; without one they go back to their groups. How many were changed. */
     passOn: async ({ branchId, from, to }: { readonly branchId: string; readonly from: string; readonly to: string | undefined }): Promise<number> => {
       const theirs = { branchId, state: 'open' as const };
       const changed = await collection.model.bulkWrite([
-        { updateMany: { filter: { ...theirs, claimedBy: from }, update: to === undefined ? { $unset: { claimedBy: 1, claimedAt: 1 }, $inc: { revision: 1 } } : { $set: { claimedBy: to }, $inc: { revision: 1 } } } },
+        { updateMany: { filter: { ...theirs, claimedBy: from }, update: to === undefined ? { $unset: { claimedBy: 1, claimedAt: 1, claimedFor: 1 }, $inc: { revision: 1 } } : { $set: { claimedBy: to }, $inc: { revision: 1 } } } },
         { updateMany: { filter: { ...theirs, assignee: from }, update: to === undefined ? { $unset: { assignee: 1 } } : { $set: { assignee: to } } } },
         ...(to === undefined ? [] : [{ updateMany: { filter: { ...theirs, users: from }, update: { $set: { 'users.$': to } } } }]),
       ]);
