@@ -1,3 +1,4 @@
+import type { SmsGateway } from '../config/sms-gateway';
 import type { Activities, LoadedPlan } from './contract';
 import { deliverer, type Instances } from './deliver';
 import { whileBeating } from './delivery/while-beating';
@@ -13,10 +14,12 @@ export interface ActivityParts {
   readonly httpHosts?: readonly string[];
   /** What brings notices to people outside the portal; nobody is told when left out. */
   readonly notices?: Pick<NoticeDeliverer, 'run'>;
+  /** Where `sms` jobs hand their messages over. */
+  readonly sms?: SmsGateway;
 }
 
 /** The activities of this worker: wiring only. */
-export function createActivities({ store, instances, httpHosts = [], notices = nobodyTells }: ActivityParts): Activities {
+export function createActivities({ store, instances, httpHosts = [], notices = nobodyTells, sms }: ActivityParts): Activities {
   const { deliver, returnMessage } = deliverer(store, instances);
   return {
     writeSteps: store.writeSteps,
@@ -25,7 +28,7 @@ export function createActivities({ store, instances, httpHosts = [], notices = n
     loadPlan: (hash) => loadPlan(store, hash),
     latestPlan: async (processId) => (await store.definitions.latest(processId))?.planHash,
     startInstance: (processId, startEvent, key) => instances.start({ processId, startEvent, key, variables: {} }),
-    runJob: jobRunner({ store, httpHosts, now: () => new Date() }),
+    runJob: jobRunner({ store, httpHosts, now: () => new Date(), ...(sms === undefined ? {} : { sms }) }),
     deliverNotices: () => whileBeating(() => notices.run()),
   };
 }

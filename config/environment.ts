@@ -51,7 +51,8 @@ export function optional<T>(variable: Variable<T>): Variable<T | undefined> {
   return { ...variable, fallback: { value: undefined } };
 }
 
-function required<T>(expected: string, parse: (text: string) => T | undefined): Variable<T> {
+/** A variable that must be set: `parse` answers undefined for a text that is not what `expected` says. */
+export function required<T>(expected: string, parse: (text: string) => T | undefined): Variable<T> {
   return { expected, parse, fallback: undefined, secret: false };
 }
 

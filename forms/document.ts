@@ -26,7 +26,9 @@ export interface FormDocument {
    * `x-variable: true` text that becomes a process variable although unbounded;
    * `x-file: { accept: string[], maxBytes: number, max?: number }` an attachment (string: a file id) or an array of them;
    * `x-person: { role?: string }` a person id picked from the people directory;
-   * `x-branch: true` a branch id picked from the org tree.
+   * `x-branch: true` a branch id picked from the org tree;
+   * `x-consent: { purpose: string }` on a boolean: consent to the text `forms/consents/<purpose>.consent.json`, which `parseForm` puts in;
+   * `x-signature: true` on a string: a handwritten signature, the id of its PNG; personal, never a variable.
    */
   readonly schema: JsonSchema;
   /** rjsf uiSchema; widgets that we ship besides rjsf's own: `file`, `person`, `branch`, `quota-table`. */

@@ -9,6 +9,7 @@ export interface Field {
   /** Row within the nearest list, counted from 1. */
   readonly row?: number;
   readonly isFile: boolean;
+  readonly isSignature: boolean;
   /** Chosen rather than typed. */
   readonly isChoice: boolean;
 }
@@ -23,6 +24,7 @@ export function fieldAt(document: FormDocument, path: readonly string[]): Field 
     title: title ?? formTitle(document, path),
     ...(rowIndex === -1 ? {} : { row: Number(path[rowIndex]) + 1 }),
     isFile: layers.some(({ schema }) => schema['x-file'] !== undefined),
+    isSignature: layers.some(({ schema }) => schema['x-signature'] === true),
     isChoice: layers.some(({ schema }) => isChoice(schema)),
   };
 }

@@ -1,4 +1,5 @@
 import type { FormDocument } from './document';
+import type { ConsentText } from './consent';
 import { asSchema, walkFields, type Layer } from './layers';
 import { joinPointer } from './pointer';
 
@@ -10,7 +11,17 @@ export interface FileField {
   readonly maxBytes: number;
   /** Most files, for a list. */
   readonly max?: number;
+  /** The file is somebody's signature. */
+  readonly isSignature?: true;
 }
+
+/** A boolean field by which somebody agrees to a text. */
+export interface ConsentField extends ConsentText {
+  readonly path: string;
+}
+
+/** A drawn signature is a PNG of at most this size. */
+export const SIGNATURE_BYTES = 300_000;
 
 export interface PersonField {
   readonly path: string;
@@ -23,8 +34,10 @@ export function piiPaths(document: FormDocument): readonly string[] {
   return paths.filter((path) => !paths.some((other) => path.startsWith(`${other}/`)));
 }
 
+/** Fields that hold files: attachments and signatures. */
 export function fileFields(document: FormDocument): readonly FileField[] {
   return fieldsWith(document, (path, schema) => {
+    if (schema['x-signature'] === true) return { path, accept: ['image/png'], maxBytes: SIGNATURE_BYTES, isSignature: true as const };
     const file = asSchema(schema['x-file']);
     return file === undefined ? undefined : ({ path, ...file } as FileField);
   });
@@ -34,6 +47,14 @@ export function personFields(document: FormDocument): readonly PersonField[] {
   return fieldsWith(document, (path, schema) => {
     const person = asSchema(schema['x-person']);
     return person === undefined ? undefined : ({ path, ...person } as PersonField);
+  });
+}
+
+/** Fields by which somebody agrees to a text, with the text. */
+export function consentFields(document: FormDocument): readonly ConsentField[] {
+  return fieldsWith(document, (path, schema) => {
+    const consent = asSchema(schema['x-consent']);
+    return consent === undefined ? undefined : ({ path, ...consent } as ConsentField);
   });
 }
 

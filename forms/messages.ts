@@ -87,6 +87,7 @@ function say(error: SchemaError, field: Field, answer: unknown): LocalText {
 
 function missing(field: Field): LocalText {
   const { zh, en } = quoted(field);
+  if (field.isSignature) return text(`请完成${zh}`, `Sign at ${en}`);
   if (field.isFile) return text(`请上传${zh}`, `Upload ${en}`);
   return field.isChoice ? text(`请选择${zh}`, `Choose ${en}`) : text(`请填写${zh}`, `Fill in ${en}`);
 }

@@ -2,6 +2,7 @@ import { Value } from '@sinclair/typebox/value';
 import type { FormDocument } from './document';
 import { FormSchema } from './form-schema';
 import { formProblems } from './form-problems';
+import { inlineConsents } from './inline-consents';
 import { inlineDefinitions } from './inline-definitions';
 import { InvalidInput, type InputProblem } from './invalid-input';
 import { jsonProblems } from './plain-json';
@@ -19,8 +20,11 @@ export function parseForm(input: unknown): FormDocument {
   refuseIf(shapeProblems(input));
   // The shape has just been checked; a copy keeps the caller's object apart from what is memoised later.
   const written = structuredClone(input) as FormDocument;
-  const { schema, en, problems } = inlineDefinitions(written.schema);
+  const defined = inlineDefinitions(written.schema);
+  refuseIf(defined.problems);
+  const { schema, en: ofConsents, problems } = inlineConsents(defined.schema);
   refuseIf(problems);
+  const en = { ...defined.en, ...ofConsents };
   const document: FormDocument = Object.keys(en).length === 0 ? { ...written, schema } : { ...written, schema, en: { ...en, ...written.en } };
   refuseIf(formProblems(document));
   return document;

@@ -27,7 +27,7 @@ function keptMembers(object: Variables, layers: readonly Layer[]): Variables {
 
 /** The part of a value that may pass; undefined when none may. */
 function keep(value: Value, layers: readonly Layer[]): Value | undefined {
-  if (layers.some(({ schema }) => schema['x-pii'] === true)) return undefined;
+  if (layers.some(({ schema }) => schema['x-pii'] === true || schema['x-signature'] === true)) return undefined;
   if (typeof value === 'string') return layers.some((layer) => isRouting(value, layer)) ? value : undefined;
   if (typeof value !== 'object' || value === null) return value;
   if (!Array.isArray(value)) return keptMembers(value as Variables, layers);

@@ -61,11 +61,13 @@ export function schemaCompiler(source: boolean, warnings: string[] = []): Ajv {
   const logger = { log: warn, warn, error: warn };
   const ajv = new Ajv({ ...OPTIONS, logger, code: { regExp: patternCompiler, source, formats: _`formats`, esm: false } });
   for (const [name, format] of Object.entries(FORMATS)) ajv.addFormat(name, format);
-  for (const keyword of ['x-pii', 'x-variable', 'x-branch', 'x-lookup']) ajv.addKeyword({ keyword, schemaType: 'boolean' });
+  for (const keyword of ['x-pii', 'x-variable', 'x-branch', 'x-lookup', 'x-signature']) ajv.addKeyword({ keyword, schemaType: 'boolean' });
   ajv.addKeyword({ keyword: 'x-person', schemaType: 'object', metaSchema: { type: 'object', properties: { role: { type: 'string', minLength: 1 } }, additionalProperties: false } });
   ajv.addKeyword({ keyword: 'x-mask', schemaType: 'string', metaSchema: { enum: [...MASKS] } });
   ajv.addKeyword({ keyword: 'x-record', schemaType: 'object', metaSchema: { type: 'object', properties: { registry: { type: 'string', minLength: 1 } }, required: ['registry'], additionalProperties: false } });
   ajv.addKeyword({ keyword: 'x-file', schemaType: 'object', metaSchema: FILE_SCHEMA });
+  // `parseForm` has put the text beside the purpose.
+  ajv.addKeyword({ keyword: 'x-consent', schemaType: 'object', metaSchema: { type: 'object', properties: { purpose: { type: 'string', minLength: 1 } }, required: ['purpose'] } });
   return ajv;
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { KeyRing } from '../codec/cipher';
+import { SMS_VARIABLES, smsGatewayOf, type SmsGateway } from '../config/sms-gateway';
 import { address, integer, keys, oneOf, port, readEnvironment, secret, text, url, withDefault, type Environment } from '../config/environment';
 
 /** What the web process is told by its environment. */
@@ -18,6 +19,11 @@ export interface WebConfig {
   readonly failuresByLogin: number;
   readonly failuresByAddress: number;
   readonly largestFileBytes: number;
+  /** Calls that may be made by address without a right token, and by link, in a quarter of an hour. */
+  readonly wrongLinksByAddress: number;
+  readonly callsByLink: number;
+  /** Sends links as text messages; absent: nobody does. */
+  readonly sms?: SmsGateway;
 }
 
 /** What the process needs besides, to connect and to serve. */
@@ -36,6 +42,7 @@ export interface WebProcessConfig extends WebConfig {
 
 export const DEFAULT_WEB_CONFIG: WebConfig = {
   production: false, origins: [], proxies: 0, sessionSecret: '', idleMinutes: 120, absoluteHours: 12, zone: 'Asia/Shanghai', failuresByLogin: 10, failuresByAddress: 100, largestFileBytes: 20 * 1024 * 1024,
+  wrongLinksByAddress: 20, callsByLink: 300,
 };
 
 /** Reads the web process's variables; throws `InvalidEnvironment`, which names each wrong one and what was expected. */
@@ -56,12 +63,15 @@ export function webConfig(environment: Environment = process.env): WebProcessCon
       TRUSTED_PROXIES: withDefault(integer(0, 10), 0),
       DISTRICT_ZONE: withDefault(text('an IANA time zone'), DEFAULT_WEB_CONFIG.zone),
       LARGEST_FILE_MB: withDefault(integer(1, 200), 20),
+      ...SMS_VARIABLES,
       LOG_LEVEL: withDefault(oneOf('debug', 'info', 'warn', 'error'), 'info'),
     },
     environment,
   );
+  const sms = smsGatewayOf(set);
   return {
     ...DEFAULT_WEB_CONFIG,
+    ...(sms === undefined ? {} : { sms }),
     production: set.NODE_ENV === 'production',
     host: set.HOST,
     port: set.PORT,

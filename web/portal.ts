@@ -8,20 +8,24 @@ import helmet from 'helmet';
 const PLACEHOLDER = /__CSP_NONCE__/g;
 const A_YEAR_MS = 365 * 24 * 3600 * 1000;
 
-/** Serves the built portal: hashed assets for ever, and its page, with a fresh nonce, for every other path. */
+/** Serves the built portal: hashed assets for ever, and its page, with a fresh nonce, for every other path; `/f/…` has a page of its own. */
 export function portal(directory: string, production: boolean): Router {
   const page = pageReader(join(directory, 'index.html'));
+  const linkPage = pageReader(join(directory, 'link.html'));
   const router = Router();
   router.use('/assets', express.static(join(directory, 'assets'), { immutable: true, maxAge: A_YEAR_MS, index: false, fallthrough: false }));
   router.use(express.static(directory, { index: false, maxAge: '1h', dotfiles: 'ignore', setHeaders: (response, path) => path.endsWith('.html') && response.setHeader('cache-control', 'no-store') }));
   router.get('/{*path}', policy(production), (request, response, next) => {
     if (!request.accepts('html')) return next();
-    const html = page();
+    const isLink = request.path.startsWith('/f/');
+    const html = isLink ? linkPage() : page();
     if (html === undefined) {
       response.status(503).type('text/plain').send('界面尚未构建：请运行 npm run build。\nThe portal is not built yet: run npm run build.\n');
       return;
     }
     response.setHeader('cache-control', 'no-store');
+    // The address of a link is its key: no other site is told of it, no search engine keeps it.
+    if (isLink) response.setHeader('x-robots-tag', 'noindex, nofollow').setHeader('referrer-policy', 'no-referrer');
     response.type('html').send(html.replace(PLACEHOLDER, String(response.locals['nonce'])));
   });
   return router;

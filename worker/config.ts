@@ -1,6 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { address, integer, keys, oneOf, optional, port, readEnvironment, text, url, withDefault, type Environment } from '../config/environment';
 import { MAIL_VARIABLES, mailOf, type MailSettings } from '../config/mail';
+import { SMS_VARIABLES, smsGatewayOf, type SmsGateway } from '../config/sms-gateway';
 import type { KeyRing } from '../codec/cipher';
 
 export interface WorkerConfig {
@@ -24,6 +25,8 @@ export interface WorkerConfig {
   readonly portalOrigin: string | undefined;
   /** IANA zone of the district. */
   readonly zone: string;
+  /** Sends text messages; absent: `sms` jobs fail. */
+  readonly sms?: SmsGateway;
 }
 
 /** About what one cached instance takes. */
@@ -45,6 +48,7 @@ export function workerConfig(environment: Environment = process.env): WorkerConf
       WORKER_METRICS_PORT: optional(port()),
       WORKER_MEMORY_MB: withDefault(integer(256, 1_000_000), Math.min(1024, Math.floor(totalmem() / 1024 / 1024 / 4))),
       WORKER_JOBS: withDefault(integer(1, 1000), 10 * availableParallelism()),
+      ...SMS_VARIABLES,
       BOAI_HTTP_HOSTS: withDefault(text('host names separated by commas'), ''),
       PUBLIC_ORIGINS: withDefault(text('origins separated by commas, for example https://boai.example.org'), ''),
       DISTRICT_ZONE: withDefault(text('an IANA time zone'), 'Asia/Shanghai'),
@@ -52,7 +56,9 @@ export function workerConfig(environment: Environment = process.env): WorkerConf
     },
     environment,
   );
+  const sms = smsGatewayOf(set);
   return {
+    ...(sms === undefined ? {} : { sms }),
     temporalAddress: set.TEMPORAL_ADDRESS,
     temporalNamespace: set.TEMPORAL_NAMESPACE,
     mongodbUri: set.MONGODB_URI,

@@ -28,7 +28,7 @@ export async function runWorker(config: WorkerConfig, log: Logger): Promise<Runn
     address: config.temporalAddress,
     namespace: config.temporalNamespace,
     keys: config.keys,
-    activities: createActivities({ store, instances: instancesOf({ client, store }), httpHosts: config.httpHosts, notices }),
+    activities: createActivities({ store, instances: instancesOf({ client, store }), httpHosts: config.httpHosts, notices, ...(config.sms === undefined ? {} : { sms: config.sms }) }),
     maxCachedInstances: config.maxCachedInstances,
     options: { maxConcurrentActivityTaskExecutions: config.maxJobsAtOnce },
   });

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import type { SmsGateway } from '../../config/sms-gateway';
 import type { Value, Variables } from '../../feel/types';
 import type { JobRequest } from '../contract';
 import type { Store } from '../store/connect-store';
@@ -9,6 +10,8 @@ export interface JobTools {
   readonly store: Store;
   /** Hosts that `http` jobs may call. */
   readonly httpHosts: readonly string[];
+  /** Where text messages are handed over; absent: nowhere. */
+  readonly sms?: SmsGateway;
   readonly now: () => Date;
 }
 

@@ -18,6 +18,8 @@ export interface FileDocument {
   readonly processId?: string;
   /** Set when answers that name it were handed in; only then it stays. */
   readonly kept: boolean;
+  /** A signature, for example: it goes when its person's data go. */
+  readonly personal?: boolean;
 }
 
 type Metadata = Omit<FileDocument, '_id' | 'name' | 'bytes' | 'uploadedAt'>;
@@ -70,6 +72,11 @@ export function filesOf(connection: Connection) {
     async keep(ids: readonly string[], place: { readonly instanceId: string; readonly branchId: string }): Promise<void> {
       if (ids.length === 0) return;
       await entries().updateMany({ _id: { $in: [...ids] } }, { $set: { 'metadata.kept': true, 'metadata.instanceId': place.instanceId, 'metadata.branchId': place.branchId } });
+    },
+
+    /** Marks files as somebody's personal data. */
+    markPersonal: async (ids: readonly string[]): Promise<void> => {
+      if (ids.length > 0) await entries().updateMany({ _id: { $in: [...ids] } }, { $set: { 'metadata.personal': true } });
     },
 
     setType: async (id: string, type: string): Promise<void> => {

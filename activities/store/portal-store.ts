@@ -11,6 +11,7 @@ import { notificationSettingsOf } from './delivery/notification-settings';
 import { draftsOf } from './drafts';
 import { filesOf } from './files';
 import { limitsOf } from './limits';
+import { linksOf } from './links';
 import { peopleOf } from './people';
 import { sessionsOf } from './sessions';
 
@@ -24,6 +25,7 @@ export function portalStore(connection: Connection) {
     drafts: draftsOf(connection),
     comments: commentsOf(connection),
     limits: limitsOf(connection),
+    links: linksOf(connection),
     audit: auditOf(connection),
     files: filesOf(connection),
     sessions: sessionsOf(connection),
@@ -38,8 +40,8 @@ export function portalStore(connection: Connection) {
 
 /** Makes the indexes of the portal's collections; safe to repeat, and to run from several processes. */
 export async function createPortalIndexes(store: PortalStore): Promise<void> {
-  const { people, branches, drafts, comments, limits, audit, files, sessions } = store;
-  await Promise.all([people, branches, drafts, comments, limits, audit].map((collection) => collection.model.createIndexes()));
+  const { people, branches, drafts, comments, limits, links, audit, files, sessions } = store;
+  await Promise.all([people, branches, drafts, comments, limits, links, audit].map((collection) => collection.model.createIndexes()));
   const { channels, deliveries, notificationSettings, absences, calendarFeeds, handReminders } = store;
   await Promise.all([channels, deliveries, notificationSettings, absences, calendarFeeds, handReminders].map((collection) => collection.model.createIndexes()));
   await Promise.all([files.createIndexes(), sessions.createIndexes()]);

@@ -1,5 +1,6 @@
 import { namesIn } from '../../feel';
 import type { FormDocument } from '../../forms/document';
+import { branchFields, personFields } from '../../forms/fields';
 import { routingVariables } from '../../forms/routing-variables';
 import type { Element, Plan } from '../../workflows/engine/plan';
 import { SHIPPED_JOB_TYPES } from '../jobs/types';
@@ -23,6 +24,7 @@ export function publishProblems({ plan, forms, called }: Checked): string[] {
     ...missingCalls.map((id) => `Called process "${id}" is not published`),
     ...missingJobs.map(({ elementId, type }) => `Element "${elementId}" names the job type "${type}", which is not shipped`),
     ...withheldNames(plan, forms),
+    ...unfitForLinks(plan, forms),
   ];
 }
 
@@ -43,6 +45,20 @@ function withheldNames(plan: Plan, forms: ReadonlyMap<string, FormDocument>): st
         .map((name) => `Element "${element.id}" uses "${name}" of form "${withheld.get(name)}", which stays in the database: mark the field "x-variable", or bound it with "maxLength"`),
     ),
   );
+}
+
+/** Somebody without an account sees no directory of people and no org tree, and needs a form to fill in. */
+function unfitForLinks(plan: Plan, forms: ReadonlyMap<string, FormDocument>): string[] {
+  const isByLink = ({ properties }: Pick<Element, 'properties'>): boolean => properties['boai:byLink'] === 'true';
+  const tasks = Object.values(plan.elements).flatMap((element) => (element.kind === 'userTask' && isByLink(element) ? [{ name: `Element "${element.id}"`, form: element.form }] : []));
+  const all = [...tasks, ...(isByLink(plan) ? [{ name: `Process "${plan.id}"`, form: plan.startForm }] : [])];
+  return all.flatMap(({ name, form }) => {
+    if (form === undefined) return [`${name} is filled in by a link (boai:byLink), but has no form`];
+    const document = forms.get(form);
+    if (document === undefined) return [];
+    const strange = [...personFields(document).map(({ path }) => path), ...branchFields(document)];
+    return strange.map((path) => `${name} is filled in by a link (boai:byLink): its form "${form}" must not ask for a person or a branch at "${path}"`);
+  });
 }
 
 function fieldsOf(document: FormDocument): { readonly name: string; readonly isWithheld: boolean }[] {

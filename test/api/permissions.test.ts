@@ -75,7 +75,7 @@ test('every route declares its rule', () => {
   expect(routes.filter(({ path, rule }) => rule === undefined && !/^\/(health|metrics|\{\*path\})/.test(path))).toEqual([]);
 });
 
-test('without signing in nothing is answered but signing in', async () => {
+test('without signing in nothing is answered but signing in, the public holidays, and links, which ask for their token', async () => {
   const routes = routesOf(portal.app).filter(({ rule }) => rule !== undefined);
 
   const open: string[] = [];
@@ -84,7 +84,7 @@ test('without signing in nothing is answered but signing in', async () => {
     if (status !== 401) open.push(`${method} ${path}`);
   }
 
-  expect(open).toEqual(['get /session/options', 'post /session']);
+  expect(open).toEqual(['get /f/:token', 'get /f/:token/validator.js', 'post /f/:token/files', 'get /f/:token/files/:id', 'post /f/:token/submission', 'get /session/options', 'post /session', 'get /calendar']);
 });
 
 describe.each(Object.keys(attempts) as (keyof typeof attempts)[])('%s', (name) => {

@@ -8,30 +8,31 @@ import { accepts } from './file-types';
 import { Refusal } from './refusal';
 import type { Services } from './services';
 import { valuesAt } from './submission-views';
-import type { Viewer } from './viewer';
+import type { Actor } from './viewer';
 
 type Answers = { readonly [name: string]: unknown };
 
 /** Throws `InvalidAnswers` with everything wrong; warnings pass. */
-export async function mustBeValid(services: Services, viewer: Viewer, compiled: CompiledForm, answers: Answers, options: RuleContext): Promise<void> {
+export async function mustBeValid(services: Services, actor: Actor, compiled: CompiledForm, answers: Answers, options: RuleContext): Promise<void> {
   const problems = checkAnswers(compiled, answers, options).filter((problem) => problem.level === 'error');
   // What is named is looked up only once the answers have their shape.
-  if (problems.length === 0) problems.push(...(await nobodyAndNothing(services, viewer, compiled.document, answers)));
+  if (problems.length === 0) problems.push(...(await nobodyAndNothing(services, actor, compiled.document, answers)));
   if (problems.length > 0) throw new Refusal('InvalidAnswers', { zh: '有内容需要修改，请看标出的各项。', en: 'Some answers need a change; see the marked fields.' }, { problems });
 }
 
-/** Files, people and branches that the answers name and that are not there, or not the viewer's to name. */
-async function nobodyAndNothing(services: Services, viewer: Viewer, document: FormDocument, answers: Answers): Promise<AnswerProblem[]> {
-  return (await Promise.all([fileProblems(services, viewer, document, answers), personProblems(services, document, answers), branchProblems(services, document, answers)])).flat();
+/** Files, people and branches that the answers name and that are not there, or not the actor's to name. */
+async function nobodyAndNothing(services: Services, actor: Actor, document: FormDocument, answers: Answers): Promise<AnswerProblem[]> {
+  return (await Promise.all([fileProblems(services, actor, document, answers), personProblems(services, document, answers), branchProblems(services, document, answers)])).flat();
 }
 
-async function fileProblems({ store }: Services, viewer: Viewer, document: FormDocument, answers: Answers): Promise<AnswerProblem[]> {
+async function fileProblems({ store }: Services, actor: Actor, document: FormDocument, answers: Answers): Promise<AnswerProblem[]> {
   const fields = fileFields(document);
   const files = new Map((await store.files.byIds(namedBy(answers, fields))).map((file) => [file._id, file]));
   return fields.flatMap((field) =>
     named(answers, field.path).flatMap((id) => {
       const file = files.get(id);
-      const usable = file !== undefined && (file.uploadedBy === viewer.id || (file.branchId !== undefined && viewer.can('read', 'Instance', { branchId: file.branchId })));
+      // Nobody signs with another's signature.
+      const usable = file !== undefined && (file.uploadedBy === actor.id || (field.isSignature !== true && file.branchId !== undefined && actor.can('read', 'Instance', { branchId: file.branchId })));
       if (!usable) return [problem(field.path, 'x-file', { zh: '附件已不存在，请重新上传。', en: 'The attachment is gone; upload it again.' })];
       if (!accepts(field.accept, file.type)) return [problem(field.path, 'x-file', { zh: `附件“${file.name}”的类型不允许。`, en: `The type of the attachment “${file.name}” is not allowed here.` })];
       if (file.bytes > field.maxBytes) return [problem(field.path, 'x-file', { zh: `附件“${file.name}”太大。`, en: `The attachment “${file.name}” is too large.` })];

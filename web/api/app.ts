@@ -24,8 +24,10 @@ import { formRoutes } from './routers/forms';
 import { incidentRoutes } from './routers/incidents';
 import { instanceRoutes } from './routers/instances';
 import { limitRoutes } from './routers/limits';
+import { linkRoutes } from './routers/links';
 import { liveRoutes } from './routers/live';
 import { notificationRoutes } from './routers/notifications';
+import { openLinkRoutes } from './routers/open-links';
 import { peopleRoutes } from './routers/people';
 import { processRoutes } from './routers/processes';
 import { sessionRoutes } from './routers/session';
@@ -49,7 +51,7 @@ export interface AppParts {
 
 /** Every resource's routes; each route carries its rule. */
 const RESOURCES = [
-  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes,
+  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes,
 ];
 
 /** What answers requests, and `close`, which ends its live streams before the server can end. */
@@ -66,6 +68,9 @@ export function createApp({ store, temporal, config, log, now = () => new Date()
   app.disable('x-powered-by');
   app.set('trust proxy', config.proxies);
   app.use(measure, healthRoutes(services, registry), requestLog(log), helmet({ contentSecurityPolicy: false }), compression());
+  // Before the session: who comes by a link brings none, and a colleague's own is not looked at.
+  app.use('/api/f', apiHeaders, noIndex, originGuard(config), bodyTypeGuard, express.json({ limit: '256kb', type: 'application/json' }));
+  app.use('/api', openLinkRoutes(services).router);
   app.use('/api', apiHeaders, originGuard(config), sessionMiddleware(store, config), bodyTypeGuard, express.json({ limit: '1mb', type: 'application/json' }), viewerLoader(services));
   const hub = new LiveHub(store, (error) => log.warn({ err: error }, 'A change stream broke and is opened again'));
   for (const resource of [...RESOURCES, liveRoutes(hub, heartbeatMs)]) app.use('/api', resource(services).router);
@@ -90,6 +95,12 @@ export function createApp({ store, temporal, config, log, now = () => new Date()
 const apiHeaders: express.RequestHandler = (_request, response, next) => {
   response.setHeader('cache-control', 'no-store');
   response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  next();
+};
+
+/** A link is for one person: no search engine lists it. */
+const noIndex: express.RequestHandler = (_request, response, next) => {
+  response.setHeader('x-robots-tag', 'noindex, nofollow');
   next();
 };
 

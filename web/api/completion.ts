@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { completeTask } from '../../client/updates';
 import { Refused } from '../../client/refused';
 import { piiPaths } from '../../forms/fields';
+import { consentsIn } from './consents';
 import { routingVariables } from '../../forms/routing-variables';
 import type { Variables } from '../../feel/types';
 import type { SubmissionDocument, TaskDocument } from '../../activities/store/documents';
@@ -10,10 +11,10 @@ import { mustBeValid } from './answers-check';
 import { Refusal } from './refusal';
 import { subjectOfInstance } from '../../activities/store/personal-subjects';
 import type { Services } from './services';
-import { fileIdsIn } from './submission-views';
+import { fileIdsIn, signatureIdsIn } from './submission-views';
 import { mustBeWorkable, notOpen } from './task-access';
 import { calendarOf, contextOf } from './task-context';
-import type { Viewer } from './viewer';
+import type { Actor } from './viewer';
 
 export type Answers = { readonly [name: string]: unknown };
 
@@ -31,21 +32,21 @@ export interface Completion {
  * The same key with the same answers gives the same answer again, whatever happened in between; with others it is refused.
  * When the engine is away the submission stays pending: a repetition goes on from there, and so does `boai reconcile`.
  */
-export async function complete(services: Services, viewer: Viewer, completion: Completion): Promise<StepAnswer> {
+export async function complete(services: Services, actor: Actor, completion: Completion): Promise<StepAnswer> {
   const { task, key, answers } = completion;
   const answerHash = hashOf(answers);
   const before = await services.store.submissions.byId(key);
-  if (before !== undefined) mustBeTheSame(before, task, viewer, answerHash);
+  if (before !== undefined) mustBeTheSame(before, task, actor, answerHash);
   if (before?.status === 'accepted') return repeated(services, task, before);
-  await mustBeWorkable(services, viewer, task);
-  mustBeCurrent(viewer, completion);
-  const { submission, variables } = await prepared(services, viewer, completion, answerHash, before);
+  await mustBeWorkable(services, actor, task);
+  mustBeCurrent(actor, completion);
+  const { submission, variables } = await prepared(services, actor, completion, answerHash, before);
   if (before === undefined && !(await services.store.submissions.insert(submission))) {
     // Another request with this key was a moment faster.
     const other = await services.store.submissions.byId(key);
-    if (other !== undefined) mustBeTheSame(other, task, viewer, answerHash);
+    if (other !== undefined) mustBeTheSame(other, task, actor, answerHash);
   }
-  const answer = await taken(services, viewer, task, { taskId: task._id, answers: variables, by: viewer.id, key, answerHash });
+  const answer = await taken(services, actor, task, { taskId: task._id, answers: variables, by: actor.id, key, answerHash });
   await services.store.drafts.remove(task._id);
   return answer;
 }
@@ -67,14 +68,14 @@ function sortedJson(value: unknown): string {
   );
 }
 
-function mustBeTheSame(before: SubmissionDocument, task: TaskDocument, viewer: Viewer, answerHash: string): void {
-  if (before.taskId === task._id && before.by === viewer.id && before.answerHash === answerHash) return;
+function mustBeTheSame(before: SubmissionDocument, task: TaskDocument, actor: Actor, answerHash: string): void {
+  if (before.taskId === task._id && before.by === actor.id && before.answerHash === answerHash) return;
   throw new Refusal('KeyReused', { zh: '同一提交编号已用于别的内容，请刷新页面后重新提交。', en: 'This submission was made with other content; reload the page and submit again.' });
 }
 
 /** A page that somebody else's claim, release or reassignment has outdated is not taken; one's own change is no reason. */
-function mustBeCurrent(viewer: Viewer, { task, revision }: Completion): void {
-  if (revision === undefined || revision === task.revision || task.claimedBy === viewer.id) return;
+function mustBeCurrent(actor: Actor, { task, revision }: Completion): void {
+  if (revision === undefined || revision === task.revision || task.claimedBy === actor.id) return;
   throw new Refusal('StaleRevision', { zh: '任务刚刚有变化，请刷新后再提交。您填写的内容已保留。', en: 'The task has just changed; reload it and submit again. What you typed is kept.' });
 }
 
@@ -84,10 +85,10 @@ interface Prepared {
   readonly variables: Variables;
 }
 
-async function prepared(services: Services, viewer: Viewer, { task, answers, key }: Completion, answerHash: string, before: SubmissionDocument | undefined): Promise<Prepared> {
+async function prepared(services: Services, actor: Actor, { task, answers, key }: Completion, answerHash: string, before: SubmissionDocument | undefined): Promise<Prepared> {
   const { store, config } = services;
   const at = services.now();
-  const head = { _id: key, instanceId: task.instanceId, taskId: task._id, elementId: task.elementId, answerHash, by: viewer.id, at, status: 'pending' as const };
+  const head = { _id: key, instanceId: task.instanceId, taskId: task._id, elementId: task.elementId, answerHash, by: actor.id, at, status: 'pending' as const };
   if (task.formHash === undefined) {
     if (Object.keys(answers).length > 0) throw new Refusal('InvalidAnswers', { zh: '这项任务没有表单。', en: 'This task has no form.' });
     return { submission: { ...head, answers: {} }, variables: {} };
@@ -96,17 +97,18 @@ async function prepared(services: Services, viewer: Viewer, { task, answers, key
   if (before === undefined) {
     const instance = await store.instances.byId(task.instanceId);
     const context = contextOf(task, instance, form.document);
-    await mustBeValid(services, viewer, form, answers, { context, now: at.toISOString(), zone: config.zone, calendar: calendarOf(instance), side: 'server' });
+    await mustBeValid(services, actor, form, answers, { context, now: at.toISOString(), zone: config.zone, calendar: calendarOf(instance), side: 'server' });
     await store.files.keep(fileIdsIn(form.document, answers), { instanceId: task.instanceId, branchId: task.branchId });
+    await store.files.markPersonal(signatureIdsIn(form.document, answers));
   }
   // Checked above, or when it was first sent: plain JSON of the form's shape.
   const variables = routingVariables(form.document, answers as Variables);
-  return { submission: { ...head, ...(task.formId === undefined ? {} : { formId: task.formId }), formHash: task.formHash, answers: await store.personal.seal(subjectOfInstance(task.instanceId), answers, piiPaths(form.document)) }, variables };
+  return { submission: { ...head, ...(task.formId === undefined ? {} : { formId: task.formId }), formHash: task.formHash, answers: await store.personal.seal(subjectOfInstance(task.instanceId), answers, piiPaths(form.document)), ...consentsIn(form.document, answers, at) }, variables };
 }
 
 type Update = Parameters<typeof completeTask>[2];
 
-async function taken(services: Services, viewer: Viewer, task: TaskDocument, update: Update): Promise<StepAnswer> {
+async function taken(services: Services, actor: Actor, task: TaskDocument, update: Update): Promise<StepAnswer> {
   try {
     return await completeTask(services.temporal, task.instanceId, update);
   } catch (error) {

@@ -136,7 +136,7 @@ export interface TaskDetail extends TaskRow {
   readonly comments: readonly CommentView[];
   /** Limits that the process uses, with their 依据. */
   readonly limits: readonly LimitView[];
-  readonly may: { readonly claim: boolean; readonly release: boolean; readonly reassign: boolean; readonly complete: boolean; readonly why?: LocalText };
+  readonly may: { readonly claim: boolean; readonly release: boolean; readonly reassign: boolean; readonly complete: boolean; readonly link: boolean; readonly why?: LocalText };
 }
 
 /** PUT /api/tasks/:id/draft, PUT /api/processes/:id/start/draft with SaveDraft → Draft. Saved as one types, valid or not. */
@@ -217,6 +217,7 @@ export interface StartView {
   readonly context: Variables;
   readonly draft: Draft;
   readonly limits: readonly LimitView[];
+  readonly mayLink: boolean;
 }
 
 export interface StartResult {
@@ -382,3 +383,60 @@ export type LiveEvent =
 /** POST /api/files (multipart: `taskId` or `processId`, then `file`) → FileRef; GET and HEAD /api/files/:id, a download with its name, type and length in the headers. GET /api/files/:id/info → FileRef. GET /api/limits?process= → LimitView[]; PUT /api/limits/:process/:limit { value } → LimitView[], for what starts from then on */
 
 /** GET /api/calendar → `Calendar` of feel/types: what the rules of forms count working days with in the browser. */
+
+/**
+ * GET /api/tasks/:id/links, GET /api/processes/:id/links (those I made): forms that somebody without an account may fill in by a link.
+ * POST /api/tasks/:id/links { label, days, phone? }, POST /api/processes/:id/links { branchId, label, days, phone? } → LinkMade.
+ * POST /api/links/:id/revocation → LinkRow.
+ */
+export interface LinkOffer {
+  readonly links: readonly LinkRow[];
+  readonly mostDays: number;
+  /** Whether links can be sent as text messages. */
+  readonly sms: boolean;
+}
+
+/** `closed`: the task was done or withdrawn without it. */
+export type LinkState = 'ready' | 'opened' | 'used' | 'expired' | 'revoked' | 'closed';
+
+export interface LinkRow {
+  readonly id: string;
+  /** Whom it was made for, masked. */
+  readonly label: string;
+  readonly state: LinkState;
+  readonly createdBy: PersonRef;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly openedAt?: string;
+  readonly usedAt?: string;
+  readonly revokedAt?: string;
+  readonly sms?: 'sent' | 'failed';
+}
+
+/** The address is shown this once: only its hash is kept. */
+export interface LinkMade {
+  readonly link: LinkRow;
+  readonly url: string;
+}
+
+/**
+ * GET /api/f/:token, without a session: all that a link shows. POST /api/f/:token/files (multipart `file`) → FileRef; GET, HEAD /api/f/:token/files/:id.
+ * POST /api/f/:token/submission { answers }, header `idempotency-key` → LinkResult. 404 `LinkUnknown`; 410 `LinkUsed`, `LinkExpired`, `LinkRevoked`, `LinkClosed`.
+ */
+export interface LinkView {
+  readonly district: string;
+  readonly branch?: string;
+  /** Of the task, or of the process that the form starts. */
+  readonly name: LocalText;
+  readonly expiresAt: string;
+  readonly due?: string;
+  readonly form: FormView;
+  readonly context: Variables;
+  /** First values. */
+  readonly answers: { readonly [name: string]: unknown };
+}
+
+export interface LinkResult {
+  /** False with status 202: accepted, shown a little later. */
+  readonly visible: boolean;
+}

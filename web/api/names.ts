@@ -6,17 +6,23 @@ import type { Services } from './services';
 
 const roleNames: ReadonlyMap<string, LocalText> = new Map(ROLES.map((role) => [role.id, role.name]));
 
+/** Who acts through a link is called `link/<its id>`. */
+const BY_LINK = 'link/';
+
 export function roleName(role: string): LocalText {
   return roleNames.get(role) ?? { zh: role };
 }
 
-/** Names of people and branches for one answer, read in two queries however many there are. */
+/** Names of people and branches for one answer, read in a few queries however many there are. */
 export class Names {
   private constructor(private readonly people: ReadonlyMap<string, string>, private readonly branches: ReadonlyMap<string, string>) {}
 
   static async of({ store }: Pick<Services, 'store'>, personIds: Iterable<string | undefined>, branchIds: Iterable<string | undefined>): Promise<Names> {
-    const [people, branches] = await Promise.all([store.people.byIds(defined(personIds)), store.branches.byIds(defined(branchIds))]);
-    return new Names(new Map(people.map((person) => [person._id, person.name])), new Map(branches.map((branch) => [branch._id, branch.name])));
+    const ids = defined(personIds);
+    const linkIds = ids.filter((id) => id.startsWith(BY_LINK)).map((id) => id.slice(BY_LINK.length));
+    const [people, branches, links] = await Promise.all([store.people.byIds(ids), store.branches.byIds(defined(branchIds)), linkIds.length === 0 ? [] : store.links.byIds(linkIds)]);
+    const named = [...people.map((person) => [person._id, person.name] as const), ...links.map((link) => [`${BY_LINK}${link._id}`, `通过链接（${link.label}）`] as const)];
+    return new Names(new Map(named), new Map(branches.map((branch) => [branch._id, branch.name])));
   }
 
   person(id: string): PersonRef {

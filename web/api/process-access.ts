@@ -2,7 +2,7 @@ import type { DefinitionDocument } from '../../activities/store/documents';
 import type { Plan } from '../../workflows/engine/plan';
 import { notFound } from './refusal';
 import type { Services } from './services';
-import type { Viewer } from './viewer';
+import type { Actor, Viewer } from './viewer';
 
 /** The newest version of a process. Throws `NotFound`. */
 export async function latestDefinition({ store }: Services, processId: string): Promise<{ readonly definition: DefinitionDocument; readonly plan: Plan }> {
@@ -11,9 +11,9 @@ export async function latestDefinition({ store }: Services, processId: string): 
   return { definition, plan: await store.plans.byHash(definition.planHash) };
 }
 
-/** Whether the viewer may start the process for the branch. */
-export function mayStartFor(viewer: Viewer, plan: Plan, branchId: string): boolean {
-  return viewer.can('start', 'Process', { starters: [...plan.starters], branchId });
+/** Whether the actor may start the process for the branch. */
+export function mayStartFor(actor: Actor, plan: Plan, branchId: string): boolean {
+  return actor.can('start', 'Process', { starters: [...plan.starters], branchId });
 }
 
 /** Whether the viewer may start the process for any branch at all. */

@@ -6,14 +6,15 @@ import { routingVariables } from '../../forms/routing-variables';
 import type { BranchDocument } from '../../activities/store/documents';
 import type { Plan } from '../../workflows/engine/plan';
 import { mustBeValid } from './answers-check';
+import { consentsIn } from './consents';
 import { hashOf, type Answers } from './completion';
 import { subjectOfStart } from '../../activities/store/personal-subjects';
 import { mayStartFor, startDraftId } from './process-access';
 import { forbidden, notFound, Refusal } from './refusal';
 import type { Services } from './services';
-import { fileIdsIn } from './submission-views';
+import { fileIdsIn, signatureIdsIn } from './submission-views';
 import { calendarOf } from './task-context';
-import type { Viewer } from './viewer';
+import type { Actor } from './viewer';
 
 export interface Start {
   readonly plan: Plan;
@@ -23,26 +24,26 @@ export interface Start {
 }
 
 /** Starts a process for a branch: authorises, checks the start form, and waits until the first tasks show. */
-export async function start(services: Services, viewer: Viewer, request: Start): Promise<Started> {
+export async function start(services: Services, actor: Actor, request: Start): Promise<Started> {
   const { store } = services;
   const { plan, branchId, key } = request;
   const branch = await store.branches.byId(branchId);
   if (branch === undefined) throw notFound({ zh: '组织', en: 'The branch' });
-  if (!mayStartFor(viewer, plan, branchId)) throw forbidden({ zh: '您不能为这个组织发起此流程。', en: 'You may not start this process for this branch.' });
+  if (!mayStartFor(actor, plan, branchId)) throw forbidden({ zh: '您不能为这个组织发起此流程。', en: 'You may not start this process for this branch.' });
   const before = await store.submissions.byId(key);
-  if (before !== undefined && (before.by !== viewer.id || before.answerHash !== hashOf({ ...request.answers, branchId }))) {
+  if (before !== undefined && (before.by !== actor.id || before.answerHash !== hashOf({ ...request.answers, branchId }))) {
     throw new Refusal('KeyReused', { zh: '同一提交编号已用于别的内容，请刷新页面后重新提交。', en: 'This was submitted with other content; reload the page and submit again.' });
   }
-  const { variables, fileIds } = await handedIn(services, viewer, request, branch, before !== undefined);
-  const started = await begun(services, viewer, request, variables);
+  const { variables, fileIds } = await handedIn(services, actor, request, branch, before !== undefined);
+  const started = await begun(services, actor, request, variables);
   await store.submissions.place(key, started.instanceId);
   await store.files.keep(fileIds, { instanceId: started.instanceId, branchId });
-  await store.drafts.remove(startDraftId(plan.id, viewer.id));
+  await store.drafts.remove(startDraftId(plan.id, actor.id));
   return started;
 }
 
 /** Checks and keeps the start form's answers; answers what the process gets to know of them. */
-async function handedIn(services: Services, viewer: Viewer, { plan, answers, key, branchId }: Start, branch: BranchDocument, repeated: boolean): Promise<{ readonly variables: Variables; readonly fileIds: readonly string[] }> {
+async function handedIn(services: Services, actor: Actor, { plan, answers, key, branchId }: Start, branch: BranchDocument, repeated: boolean): Promise<{ readonly variables: Variables; readonly fileIds: readonly string[] }> {
   const { store, config } = services;
   const formHash = plan.startForm === undefined ? undefined : plan.forms[plan.startForm];
   if (formHash === undefined) {
@@ -53,11 +54,12 @@ async function handedIn(services: Services, viewer: Viewer, { plan, answers, key
   const at = services.now();
   if (!repeated) {
     const context = startContext(branch);
-    await mustBeValid(services, viewer, form, answers, { context, now: at.toISOString(), zone: config.zone, calendar: calendarOf(undefined), side: 'server' });
+    await mustBeValid(services, actor, form, answers, { context, now: at.toISOString(), zone: config.zone, calendar: calendarOf(undefined), side: 'server' });
     await store.submissions.insert({
       _id: key, instanceId: '', taskId: '', elementId: plan.root.starts[0] ?? 'start', formId: form.document.id, formHash, answers: await store.personal.seal(subjectOfStart(key), answers, piiPaths(form.document)),
-      answerHash: hashOf({ ...answers, branchId }), by: viewer.id, at, status: 'pending',
+      answerHash: hashOf({ ...answers, branchId }), by: actor.id, at, status: 'pending', ...consentsIn(form.document, answers, at),
     });
+    await store.files.markPersonal(signatureIdsIn(form.document, answers));
   }
   // Checked above, or when it was first sent: plain JSON of the form's shape.
   return { variables: routingVariables(form.document, answers as Variables), fileIds: fileIdsIn(form.document, answers) };
@@ -69,9 +71,9 @@ export function startContext(branch: BranchDocument): Variables {
   return { branchId: id, branch: { id, name, kind, termNo, termStart, termEnd, termYears, variant, supervisorMode, membersAdult, membersYouth, membersGroup } };
 }
 
-async function begun({ temporal, store, taskQueue }: Services, viewer: Viewer, { plan, branchId, key }: Start, variables: Variables): Promise<Started> {
+async function begun({ temporal, store, taskQueue }: Services, actor: Actor, { plan, branchId, key }: Start, variables: Variables): Promise<Started> {
   try {
-    return await startProcess({ client: temporal, store, taskQueue }, { processId: plan.id, branchId, variables, by: viewer.id, key });
+    return await startProcess({ client: temporal, store, taskQueue }, { processId: plan.id, branchId, variables, by: actor.id, key });
   } catch (error) {
     if (!(error instanceof Refused) || error.code === 'Unavailable') throw error;
     await store.submissions.refuse(key);

@@ -2,7 +2,7 @@ import type { TaskDocument } from '../../activities/store/documents';
 import { Names } from './names';
 import { forbidden, notFound, Refusal } from './refusal';
 import type { Services } from './services';
-import type { Viewer } from './viewer';
+import type { Actor, Viewer } from './viewer';
 
 const A_TASK = { zh: '任务', en: 'The task' };
 
@@ -13,14 +13,14 @@ export async function visibleTask({ store }: Services, viewer: Viewer, id: strin
   return task;
 }
 
-/** Throws why the viewer can't work on the task: closed, decided an earlier step, no candidate, or in somebody else's hands. */
-export async function mustBeWorkable(services: Services, viewer: Viewer, task: TaskDocument): Promise<void> {
+/** Throws why the actor can't work on the task: closed, decided an earlier step, no candidate, or in somebody else's hands. */
+export async function mustBeWorkable(services: Services, actor: Actor, task: TaskDocument): Promise<void> {
   if (task.state !== 'open') throw await notOpen(services, task);
-  if (task.excludedActors.includes(viewer.id)) {
+  if (task.excludedActors.includes(actor.id)) {
     throw new Refusal('ActorExcluded', { zh: '前面的步骤由您办理，本步骤须由他人办理。', en: 'You did an earlier step; somebody else has to do this one.' });
   }
-  if (!viewer.can('complete', 'Task', task)) throw forbidden({ zh: '这项任务不由您办理。', en: 'This task is not yours to do.' });
-  if (task.claimedBy !== undefined && task.claimedBy !== viewer.id) throw await claimedByOther(services, task);
+  if (!actor.can('complete', 'Task', task)) throw forbidden({ zh: '这项任务不由您办理。', en: 'This task is not yours to do.' });
+  if (task.claimedBy !== undefined && task.claimedBy !== actor.id) throw await claimedByOther(services, task);
 }
 
 /** 409 with who closed the task, and when. */

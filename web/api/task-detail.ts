@@ -1,5 +1,6 @@
 import type { InstanceDocument, TaskDocument } from '../../activities/store/documents';
 import type { LocalText } from '../../workflows/engine/plan';
+import { isByLink } from './by-link';
 import { commentViews } from './comment-views';
 import type { TaskDetail } from './contract';
 import { draftView, firstAnswers } from './draft-views';
@@ -30,7 +31,8 @@ export async function taskDetail(services: Services, viewer: Viewer, task: TaskD
   const options = { context, now: at.toISOString(), zone: services.config.zone, calendar: calendarOf(instance), side: 'server' as const };
   const earlier = await submissionViews(services, viewer, accepted.filter((submission) => submission.taskId !== task._id), nameOf);
   const [submission] = await submissionViews(services, viewer, accepted.filter(({ _id }) => _id === task.submissionId), nameOf);
-  const may = mayOf(viewer, task);
+  const allowed = mayOf(viewer, task);
+  const may = { ...allowed, link: allowed.complete && form !== undefined && isByLink(plan?.elements[task.elementId]) };
   const draftHere = { viewerId: viewer.id, at };
   return {
     ...row,
@@ -53,7 +55,7 @@ async function planOf({ store }: Services, task: TaskDocument) {
 
 export type Nameable = Pick<InstanceDocument, 'planHash'>;
 
-function mayOf(viewer: Viewer, task: TaskDocument): TaskDetail['may'] {
+function mayOf(viewer: Viewer, task: TaskDocument): Omit<TaskDetail['may'], 'link'> {
   const open = task.state === 'open';
   const candidate = viewer.can('complete', 'Task', task);
   const free = task.claimedBy === undefined || task.claimedBy === viewer.id;

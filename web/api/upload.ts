@@ -12,20 +12,36 @@ import { mustBeWorkable, visibleTask } from './task-access';
 const MOST_PENDING = 200;
 
 type Place = { readonly taskId: string; readonly instanceId: string; readonly branchId: string } | { readonly processId: string };
-interface Target {
+
+/** The form that a file is for, and what its fields take. */
+export interface Target {
   readonly place: Place;
   readonly fields: readonly FileField[];
 }
 
+/** Who uploads, and for which form; `targetOf` gets the fields that stand before the file in the request. */
+export interface Upload {
+  readonly uploadedBy: string;
+  /** How many files that no answers name yet may wait. */
+  readonly mostPending: number;
+  targetOf(body: Readonly<Record<string, unknown>>): Promise<Target>;
+}
+
+/** An upload of somebody who is signed in. */
+export function uploadOf(call: Call): Upload {
+  return { uploadedBy: call.viewer.id, mostPending: MOST_PENDING, targetOf: (body) => targetOf(call, body) };
+}
+
 /** Takes one file of a multipart request, streaming, for a form that the caller may fill in. Nothing refused stays behind. */
-export async function receive(call: Call): Promise<FileDocument> {
+export async function receive(call: Call, upload: Upload): Promise<FileDocument> {
   let stored: FileDocument | undefined;
   let target: Target | undefined;
   const storage: StorageEngine = {
     _handleFile(request, file, done) {
       const take = async (): Promise<void> => {
-        target = await targetOf(call, request.body as Record<string, unknown>);
-        stored = await call.store.files.store(safeName(file.originalname), file.stream, { type: 'application/octet-stream', uploadedBy: call.viewer.id, ...target.place });
+        await mustHaveRoom(call, upload);
+        target = await upload.targetOf(request.body as Record<string, unknown>);
+        stored = await call.store.files.store(safeName(file.originalname), file.stream, { type: 'application/octet-stream', uploadedBy: upload.uploadedBy, ...target.place });
       };
       take().then(() => done(null, {}), (error: unknown) => {
         // Read to its end, or the request never ends.
@@ -59,10 +75,13 @@ function multipartError(error: unknown): unknown {
   return isParsers ? new Refusal('InvalidInput', { zh: '上传的内容不完整，请重新上传。', en: 'The upload is incomplete; try again.' }) : error;
 }
 
+async function mustHaveRoom({ store }: Call, { uploadedBy, mostPending }: Upload): Promise<void> {
+  if ((await store.files.countPending(uploadedBy)) >= mostPending) throw new Refusal('TooManyAttempts', { zh: '未提交的附件太多，请先提交或稍后再试。', en: 'Too many attachments are waiting; hand in some first.' });
+}
+
 /** The form that the file is for; its fields must stand before the file in the request. */
 async function targetOf(call: Call, body: Readonly<Record<string, unknown>>): Promise<Target> {
   const { taskId, processId } = body;
-  if ((await call.store.files.countPending(call.viewer.id)) >= MOST_PENDING) throw new Refusal('TooManyAttempts', { zh: '未提交的附件太多，请先提交或稍后再试。', en: 'Too many attachments are waiting; hand in some first.' });
   if (typeof taskId === 'string') return taskTarget(call, taskId);
   if (typeof processId === 'string') return startTarget(call, processId);
   throw new Refusal('InvalidInput', { zh: '请在文件之前写明 taskId 或 processId。', en: 'Send taskId or processId before the file.' });

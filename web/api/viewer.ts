@@ -20,6 +20,9 @@ export interface Viewer {
   mustBeAbleTo(action: Action, kind: Resource, document: object): void;
 }
 
+/** Whoever hands something in: somebody who is signed in, or who holds a link. */
+export type Actor = Pick<Viewer, 'id' | 'can'>;
+
 const viewers = new WeakMap<Request, Viewer>();
 
 /** The viewer of a person at that instant. */

@@ -29,7 +29,11 @@ export const PAGES: Readonly<Record<string, readonly string[]>> = {
   import: ['features/imports/import-page.tsx'],
   people: ['features/people/people-page.tsx'],
   notifications: ['features/notifications/notifications-page.tsx'],
+  link: [],
 };
+
+/** A link is opened without signing in, by its own page. */
+const LINK = ['link.html', ...(PAGES['task'] ?? []).slice(1)];
 
 /** The files that somebody who signs in and goes straight to a page loads. */
 export function filesOf(manifest: Manifest, page: string): readonly string[] {
@@ -42,7 +46,7 @@ export function filesOf(manifest: Manifest, page: string): readonly string[] {
     chunk.css?.forEach((file) => files.add(file));
     chunk.imports?.forEach(add);
   };
-  ['index.html', ...(PAGES['sign-in'] ?? []), ...(PAGES[page] ?? [])].forEach(add);
+  (page === 'link' ? LINK : ['index.html', ...(PAGES['sign-in'] ?? []), ...(PAGES[page] ?? [])]).forEach(add);
   return [...files];
 }
 

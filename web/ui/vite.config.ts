@@ -28,6 +28,8 @@ const config = defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
+      // What a link opens is a page of its own: it carries nothing of the portal but the form.
+      input: { portal: resolve(root, 'index.html'), link: resolve(root, 'link.html') },
       onLog(level, log, handle) {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
       },

@@ -4,7 +4,7 @@ import type { PersonDocument } from '../../../activities/store/documents';
 import type { DirectoryEntry } from '../contract';
 import { Names } from '../names';
 import { closed, id, parseQuery } from '../parse';
-import { Routes, signedIn, type Call } from '../routes';
+import { anyone, Routes, signedIn, type Call } from '../routes';
 import type { Services } from '../services';
 import { calendarOf } from '../task-context';
 
@@ -16,7 +16,8 @@ export function directoryRoutes(services: Services): Routes {
   return new Routes(services)
     .get('/directory', signedIn, directory)
     .get('/roles', signedIn, async () => ROLES.map(({ id: role, name, ofBranch }) => ({ id: role, name, branchRole: ofBranch })))
-    .get('/calendar', signedIn, async () => calendarOf(undefined));
+    // Published by the State Council; forms by link count with it too.
+    .get('/calendar', anyone, async () => calendarOf(undefined));
 }
 
 /** Names and posts of people at the branches in sight and at the district; never logins. */

@@ -5,13 +5,13 @@ import { notFound } from '../refusal';
 import { Routes, signedIn, type Call } from '../routes';
 import type { Services } from '../services';
 import { fileRef } from '../submission-views';
-import { receive } from '../upload';
+import { receive, uploadOf } from '../upload';
 
 /** Attachments: uploaded for a form, downloaded by those who see the instance. */
 export function fileRoutes(services: Services): Routes {
   return new Routes(services)
     .post('/files', signedIn, async (call) => {
-      const file = await receive(call);
+      const file = await receive(call, uploadOf(call));
       call.response.status(201);
       return fileRef(file);
     })
@@ -19,9 +19,12 @@ export function fileRoutes(services: Services): Routes {
     .get('/files/:id/info', signedIn, async (call) => fileRef(await visibleFile(call)));
 }
 
-/** Always a download: whatever a file contains, no browser runs it here. */
 async function download(call: Call): Promise<void> {
-  const file = await visibleFile(call);
+  await sendFile(call, await visibleFile(call));
+}
+
+/** Always a download: whatever a file contains, no browser runs it here. */
+export async function sendFile(call: Call, file: FileDocument): Promise<void> {
   const { response } = call;
   response.attachment(safeName(file.name, file.type));
   response.setHeader('content-type', file.type);

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { isByLink } from '../by-link';
 import type { ProcessRow, StartResult, StartView } from '../contract';
 import { draftView, firstAnswers } from '../draft-views';
 import { idempotencyKey } from '../idempotency-key';
@@ -47,6 +48,7 @@ async function startView(call: Call): Promise<StartView> {
     context,
     draft: await draftView(call, await store.drafts.byId(startDraftId(plan.id, viewer.id)), [], { viewerId: viewer.id, at }, first),
     limits: limitViews(await store.limits.ofProcess(plan.id)),
+    mayLink: form !== undefined && isByLink(plan),
   };
 }
 

@@ -6,9 +6,9 @@ export interface Upload<Answer = FileRef> {
   readonly cancel: () => void;
 }
 
-/** Stores a file; `fields` say where it belongs. */
-export function uploadFile(file: File, fields: Readonly<Record<string, string>>, onProgress: (percent: number) => void): Upload {
-  return sendFile('/api/files', file, fields, onProgress);
+/** Stores a file at that address; `fields` say where it belongs. */
+export function uploadFile(address: string, file: File, fields: Readonly<Record<string, string>>, onProgress: (percent: number) => void): Upload {
+  return sendFile(address, file, fields, onProgress);
 }
 
 /** Sends a file with its progress, which `fetch` can't tell. */

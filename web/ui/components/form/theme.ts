@@ -9,9 +9,11 @@ import { ArrayTemplate } from './templates/array-template';
 import { FieldTemplate } from './templates/field-template';
 import { ObjectTemplate } from './templates/object-template';
 import { CheckboxesWidget, CheckboxWidget, RadioWidget } from './widgets/choice-widgets';
+import { ConsentWidget } from './widgets/consent-widget';
 import { DateTimeWidget, DateWidget } from './widgets/date-widget';
 import { FileWidget } from './widgets/file-widget';
 import { BranchWidget, PersonWidget, RecordWidget } from './widgets/picker-widgets';
+import { SignatureWidget } from './widgets/signature-widget';
 import { TextWidget } from './widgets/text-widget';
 
 /**
@@ -22,6 +24,6 @@ export const formTheme: ThemeProps<Answers, RJSFSchema, FormContext> = {
   templates: { FieldTemplate, ObjectFieldTemplate: ObjectTemplate, ArrayFieldTemplate: ArrayTemplate, ArrayFieldItemTemplate: ArrayItemTemplate, BaseInputTemplate: TextWidget },
   widgets: {
     SelectWidget, TextareaWidget, RadioWidget, CheckboxesWidget, CheckboxWidget, DateWidget, DateTimeWidget,
-    file: FileWidget, person: PersonWidget, record: RecordWidget, branch: BranchWidget, date: DateWidget, 'date-time': DateTimeWidget,
+    file: FileWidget, consent: ConsentWidget, signature: SignatureWidget, person: PersonWidget, record: RecordWidget, branch: BranchWidget, date: DateWidget, 'date-time': DateTimeWidget,
   },
 };

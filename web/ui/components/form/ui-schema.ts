@@ -6,7 +6,7 @@ import { fitsTable } from './templates/is-wide';
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** The document's uiSchema, with our widgets where the schema's own keywords (`x-file`, `x-person`, `x-record`, `x-branch`) ask for them. */
+/** The document's uiSchema, with our widgets where the schema's own keywords (`x-file`, `x-consent`, `x-signature`, `x-person`, `x-record`, `x-branch`) ask for them. */
 export function uiSchemaOf(document: FormDocument): UiSchema<Answers, RJSFSchema, FormContext> {
   return withWidgets(document.schema, document.uiSchema ?? {}) as UiSchema<Answers, RJSFSchema, FormContext>;
 }
@@ -29,6 +29,8 @@ function asCells(ui: Node): Node {
 
 function widgetOf(schema: Node): string | undefined {
   if (schema['x-file'] !== undefined) return 'file';
+  if (schema['x-signature'] === true) return 'signature';
+  if (schema['x-consent'] !== undefined) return 'consent';
   if (schema['x-person'] !== undefined) return 'person';
   if (schema['x-record'] !== undefined && schema['type'] !== 'array') return 'record';
   return schema['x-branch'] === true ? 'branch' : undefined;

@@ -2,14 +2,14 @@ import { Fragment } from 'react';
 import type { FileRef, FormView } from '../../../api/contract';
 import { useBranchTree, flatten } from '../branches/branch-select';
 import { formatDay, formatMoment } from '../dates/format-date';
-import { FileLink } from '../files/file-link';
+import { FileLink, useFileUrl } from '../files/file-link';
 import { bilingual, useLanguage, useTexts } from '../language/language';
 import { localize } from '../../../../forms/localize';
 import { usePeople } from '../people/person-select';
 import { RecordLink } from '../records/record-link';
 import { asNode, choiceLabel, isEmpty, rowsOf, shapeOf, type Node } from './shape';
 
-const texts = bilingual({ yes: '是', no: '否', none: '未填写', item: (n: number) => `第${n}项` }, { yes: 'Yes', no: 'No', none: 'not filled in', item: (n: number) => `Item ${n}` });
+const texts = bilingual({ yes: '是', no: '否', none: '未填写', item: (n: number) => `第${n}项`, agreed: (n: number) => `已同意（文本第${n}版）`, refused: (n: number) => `未同意（文本第${n}版）`, signature: '签名' }, { yes: 'Yes', no: 'No', none: 'not filled in', item: (n: number) => `Item ${n}`, agreed: (n: number) => `Agreed (text, version ${n})`, refused: (n: number) => `Not agreed (text, version ${n})`, signature: 'Signature' });
 
 interface Props {
   readonly form: FormView | undefined;
@@ -78,9 +78,22 @@ export function Answer(props: PartProps) {
       return <>{formatMoment(String(value), locale)}</>;
     case 'yes-no':
       return <>{value === true ? say.yes : say.no}</>;
+    case 'signature':
+      return <SignatureImage id={String(value)} />;
+    case 'consent':
+      return <>{value === true ? say.agreed(versionOf(schema)) : say.refused(versionOf(schema))}</>;
     case 'plain':
       return <span className="plain-text">{choiceLabel(schema, ui, value)}</span>;
   }
+}
+
+function SignatureImage({ id }: { readonly id: string }) {
+  const say = useTexts(texts);
+  return <img className="signature-image" src={useFileUrl(id)} alt={say.signature} loading="lazy" />;
+}
+
+function versionOf(schema: Node): number {
+  return Number(asNode(schema['x-consent'])['version'] ?? 0);
 }
 
 function Rows({ schema, ui, value, files }: PartProps) {

@@ -1,11 +1,13 @@
 /** A part of a JSON Schema or uiSchema. */
 export type Node = Readonly<Record<string, unknown>>;
 
-export type Shape = 'object' | 'rows' | 'list' | 'files' | 'person' | 'branch' | 'record' | 'date' | 'moment' | 'yes-no' | 'plain';
+export type Shape = 'object' | 'rows' | 'list' | 'files' | 'person' | 'branch' | 'record' | 'date' | 'moment' | 'yes-no' | 'signature' | 'consent' | 'plain';
 
 /** How an answer of this schema is shown. */
 export function shapeOf(schema: Node): Shape {
   if (schema['x-file'] !== undefined) return 'files';
+  if (schema['x-signature'] === true) return 'signature';
+  if (schema['x-consent'] !== undefined) return 'consent';
   if (schema['x-person'] !== undefined) return 'person';
   if (schema['x-branch'] === true) return 'branch';
   if (schema['x-record'] !== undefined && schema['type'] !== 'array') return 'record';

@@ -6,6 +6,7 @@ import { request, segment, withQuery } from '../../components/api/request';
 import { useSession } from '../../components/api/session';
 import { BranchSelect } from '../../components/branches/branch-select';
 import { useSay, useTexts } from '../../components/language/language';
+import { SendLink } from '../../components/links/send-link';
 import { Page } from '../../components/layout/page';
 import { Loaded } from '../../components/layout/waiting';
 import { LimitsList } from '../../components/limits/limits-list';
@@ -41,7 +42,7 @@ function Start({ view, branch, onBranch }: Props) {
             <label className="field-label" htmlFor="start-branch">{say.branch}</label>
             <BranchSelect id="start-branch" value={chosen?.id} onChange={onBranch} choices={view.branches} />
           </div>
-          {chosen === undefined ? <p className="quiet">{say.pickBranch}</p> : null}
+          {chosen === undefined ? <p className="quiet">{say.pickBranch}</p> : view.mayLink ? <SendLink path={`/api/processes/${segment(view.process.id)}/links`} also={{ branchId: chosen.id }} /> : null}
         </section>
         {chosen === undefined ? null : <StartForm key={`${view.process.id} ${chosen.id}`} view={view} branch={chosen} />}
         {view.limits.length === 0 ? null : <details className="sheet"><summary>{say.limits}</summary><LimitsList limits={view.limits} /></details>}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { TaskDetail, TaskRow } from '../../../api/contract';
 import { request, segment } from '../../components/api/request';
 import { useTexts } from '../../components/language/language';
+import { SendLink } from '../../components/links/send-link';
 import { Dialog } from '../../components/layout/dialog';
 import { useToasts } from '../../components/layout/toasts';
 import { PersonSelect } from '../../components/people/person-select';
@@ -14,7 +15,7 @@ interface Props {
   readonly reload: () => void;
 }
 
-/** Claim, release, reassign: whatever this person may do. */
+/** Send a link, claim, release, reassign: whatever this person may do. */
 export function TaskActions({ task, reload }: Props) {
   const say = useTexts(texts);
   const toasts = useToasts();
@@ -31,6 +32,7 @@ export function TaskActions({ task, reload }: Props) {
   });
   return (
     <>
+      {task.may.link ? <SendLink path={`/api/tasks/${segment(task.id)}/links`} /> : null}
       {task.may.reassign ? <Button onClick={() => setReassigning(true)}>{say.reassign}</Button> : null}
       {task.may.release ? <Button loading={change.isPending} onClick={() => change.mutate('release')}>{say.release}</Button> : null}
       {task.may.claim ? <Button title={say.claimHint} loading={change.isPending} onClick={() => change.mutate('claim')}>{say.claim}</Button> : null}

@@ -5,7 +5,7 @@ import type { FormContext } from '../form-context';
 import { texts } from '../texts';
 
 /** Widgets made of several controls: their title labels a group instead of one input. */
-const GROUPS: ReadonlySet<unknown> = new Set(['radio', 'checkboxes', 'file']);
+const GROUPS: ReadonlySet<unknown> = new Set(['radio', 'checkboxes', 'file', 'signature']);
 
 /** A field with its label, hint, errors and warnings, tied together for screen readers by rjsf's ids. */
 export function FieldTemplate(props: FieldTemplateProps<Answers, RJSFSchema, FormContext>) {
@@ -24,7 +24,7 @@ export function FieldTemplate(props: FieldTemplateProps<Answers, RJSFSchema, For
       {withLabel ? (
         GROUPS.has(widget) ? <div className="field-label" id={titleId(id)}>{label}{mark}</div> : <label className="field-label" htmlFor={id}>{label}{mark}</label>
       ) : null}
-      {GROUPS.has(widget) && widget === 'file' ? <div role="group" aria-labelledby={titleId(id)}>{children}</div> : children}
+      {widget === 'file' || widget === 'signature' ? <div role="group" aria-labelledby={titleId(id)}>{children}</div> : children}
       {errors.length === 0 ? null : <div className="field-error" id={errorId(id)} role="alert">{errors.map((text) => <p key={text}>{text}</p>)}</div>}
       {warnings.map((text) => <p className="field-warning" key={text}><b>{say.warning}</b>{text}</p>)}
       {hint === undefined || hint === '' ? null : <p className="field-hint" id={rawHelp === undefined ? descriptionId(id) : helpId(id)}>{hint}</p>}

@@ -1,6 +1,6 @@
 type Node = Readonly<Record<string, unknown>>;
 
-const WIDE_WIDGETS: ReadonlySet<unknown> = new Set(['textarea', 'radio', 'checkboxes', 'file', 'quota-table']);
+const WIDE_WIDGETS: ReadonlySet<unknown> = new Set(['textarea', 'radio', 'checkboxes', 'file', 'quota-table', 'consent', 'signature']);
 /** What needs more room than a table's cell has. */
 const TALL_WIDGETS: ReadonlySet<unknown> = new Set(['textarea', 'checkboxes', 'file', 'hidden']);
 

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { problemText } from '../../api/problem-text';
 import { RequestRefused } from '../../api/request';
+import { FileAddress } from '../../files/file-link';
 import { formatBytes, formatType, isAccepted } from '../../files/file-size';
 import { uploadFile } from '../../files/upload-file';
 import { useSay, useTexts } from '../../language/language';
@@ -26,6 +27,7 @@ export function useUploads(limits: FileLimits, target: UploadTarget | undefined,
   const say = useTexts(texts);
   const local = useSay();
   const client = useQueryClient();
+  const address = useContext(FileAddress);
   const [running, setRunning] = useState<readonly RunningUpload[]>([]);
   const [failure, setFailure] = useState<string>();
 
@@ -38,7 +40,7 @@ export function useUploads(limits: FileLimits, target: UploadTarget | undefined,
   const send = (file: File): void => {
     const key = `${file.name}/${file.size}/${Date.now()}/${Math.random()}`;
     const change = (percent: number): void => setRunning((all) => all.map((each) => (each.key === key ? { ...each, percent } : each)));
-    const upload = uploadFile(file, { ...target }, change);
+    const upload = uploadFile(address, file, { ...target }, change);
     setRunning((all) => [...all, { key, name: file.name, percent: 0, cancel: upload.cancel }]);
     upload.done
       .then((ref) => {

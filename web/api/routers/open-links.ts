@@ -1,0 +1,63 @@
+import { Type } from '@sinclair/typebox';
+import { fileFields } from '../../../forms/fields';
+import type { LinkResult } from '../contract';
+import { idempotencyKey } from '../idempotency-key';
+import { LinkDoor, type UsableLink } from '../link-access';
+import { submitByLink } from '../link-submission';
+import { linkForm, linkView } from '../link-view';
+import { closed, parse } from '../parse';
+import { notFound } from '../refusal';
+import { anyone, Routes, type Call } from '../routes';
+import type { Services } from '../services';
+import { fileRef } from '../submission-views';
+import { receive, type Target } from '../upload';
+import { sendFile } from './files';
+
+const Submission = closed({ answers: Type.Record(Type.String({ minLength: 1, maxLength: 100 }), Type.Unknown()) });
+/** A form has few attachments; more are nobody's honest work. */
+const MOST_FILES = 30;
+
+/**
+ * What holders of a link may do: no session, no cookie. The token in the path is all that says who asks, so a page of
+ * another site has nothing to ride on. Each route asks the door.
+ */
+export function openLinkRoutes(services: Services): Routes {
+  const door = new LinkDoor(services);
+  return new Routes(services)
+    .get('/f/:token', anyone, async (call) => {
+      const usable = await door.enter(call);
+      const view = await linkView(call, usable, call.param('token'));
+      await call.store.links.opened(usable.link._id, call.at);
+      return view;
+    })
+    .get('/f/:token/validator.js', anyone, async (call) => {
+      const { hash } = await linkForm(call, await door.enter(call));
+      call.response.type('text/javascript').send(await call.forms.validator(hash));
+    })
+    .post('/f/:token/files', anyone, async (call) => {
+      const usable = await door.enter(call);
+      const target = await targetOf(call, usable);
+      const file = await receive(call, { uploadedBy: usable.actor.id, mostPending: MOST_FILES, targetOf: async () => target });
+      call.response.status(201);
+      return fileRef(file);
+    })
+    .get('/f/:token/files/:id', anyone, async (call) => {
+      const { actor } = await door.enter(call);
+      const file = await call.store.files.byId(call.param('id'));
+      if (file?.uploadedBy !== actor.id) throw notFound({ zh: '附件', en: 'The attachment' });
+      await sendFile(call, file);
+    })
+    .post('/f/:token/submission', anyone, async (call): Promise<LinkResult> => {
+      const key = idempotencyKey(call.request);
+      const { answers } = parse(Submission, call.request.body);
+      const result = await submitByLink(call, await door.enter(call, key), answers, key);
+      if (!result.visible) call.response.status(202);
+      return result;
+    });
+}
+
+async function targetOf(call: Call, usable: UsableLink): Promise<Target> {
+  const { link, task } = usable;
+  const fields = fileFields((await linkForm(call, usable)).document);
+  return { place: task === undefined ? { processId: link.processId } : { taskId: task._id, instanceId: task.instanceId, branchId: task.branchId }, fields };
+}
