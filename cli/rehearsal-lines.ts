@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<TimelineKind, string>> = {
   job: '自动',
   timer: '到时',
   message: '消息',
+  action: '操作',
   signal: '信号',
   call: '调用',
   incident: '异常',
@@ -33,6 +34,7 @@ export function rehearsalLines(rehearsal: Rehearsal, zone: string): readonly str
     ...rehearsal.timeline.map((entry) => line(entry, zone, processes.size > 1)),
     '',
     `${STOPPED[rehearsal.stopped]}（${local(rehearsal.endedAt, zone)}）`,
+    ...rehearsal.missedActions.map(({ element, at, after }) => `没有做成的操作：${element}${at === undefined && after === undefined ? '' : `（${at ?? after ?? ''}）`}`),
     ...(missed.length === 0 ? ['所有步骤都走到了'] : [`没有走到的步骤（${missed.length}）：`, ...missed]),
   ];
 }

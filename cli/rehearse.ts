@@ -21,10 +21,12 @@ interface Options {
   readonly variables?: string;
   readonly until?: string;
   readonly process?: string;
+  readonly actions?: string;
+  readonly maxSteps?: string;
   readonly json?: boolean;
 }
 
-/** `boai rehearse FILE`: who gets which task on which date. Exits 1 when the file can't run or stops with an incident. */
+/** `boai rehearse FILE`: who gets which task on which date. Exits 1 when the file can't run, stops with an incident, never comes to an end, or an action was not possible. */
 export function rehearseCommand(): Command {
   return new Command('rehearse')
     .description('Run a process on a virtual clock, answering its tasks from the examples of their forms, and print what happens when.')
@@ -33,6 +35,8 @@ export function rehearseCommand(): Command {
     .option('--variables <file>', 'JSON file with variables to start with')
     .option('--until <date>', 'rehearse no further than this day')
     .option('--process <id>', 'which process of the file (default: its first executable one)')
+    .option('--actions <file>', 'JSON file with what people do at events: [{ element, at | after, answers?, instance? }]')
+    .option('--max-steps <number>', 'give up after so many steps of all instances together (default: 2000)')
     .option('--json', 'print the rehearsal as JSON')
     .action(async (file: string, options: Options) => {
       try {
@@ -86,6 +90,9 @@ async function circumstances(file: string, plan: Plan, options: Options): Promis
     variables: { ...sample, ...answersOf(plan.startForm, sample, start), ...given },
     answer: (task) => ({ answers: answersOf(task.form, task.inputs, task.openedAt) }),
     jobs: ({ type, headers, variables }) => resultOf(type, { ...headers, ...variables }),
+    actionAnswers: (form, variables, now) => answersOf(form, variables, now),
+    ...(options.actions === undefined ? {} : { actions: JSON.parse(readFileSync(options.actions, 'utf8')) as NonNullable<RehearsalOptions['actions']> }),
+    ...(options.maxSteps === undefined ? {} : { maxSteps: Number(options.maxSteps) }),
     called: await calledPlans(plan, [folder, join(projectRoot, 'workflows', 'processes')]),
     ...(options.until === undefined ? {} : { until: dueInstant(options.until, plan.zone) }),
   };
@@ -108,6 +115,6 @@ function resultOf(type: string, known: Variables): Variables {
   );
 }
 
-function isBroken({ stopped, timeline }: Rehearsal): boolean {
-  return stopped === 'incident' || timeline.some(({ kind }) => kind === 'incident');
+function isBroken({ stopped, timeline, missedActions }: Rehearsal): boolean {
+  return stopped === 'incident' || stopped === 'steps' || missedActions.length > 0 || timeline.some(({ kind }) => kind === 'incident');
 }

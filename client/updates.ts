@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { UPDATES, type CancelInstance, type ChangeVariables, type CompleteTask, type RetryIncident, type StepAnswer } from '../workflows/messages';
+import { UPDATES, type AddItems, type CancelInstance, type ChangeVariables, type CompleteTask, type ExemptChild, type RetryIncident, type StepAnswer, type TakeAction } from '../workflows/messages';
 import { isLost, refusedBy } from './refused';
 
 /** How long one call waits for Temporal and a worker. */
@@ -24,6 +24,21 @@ export function cancelInstance(client: Client, instanceId: string, cancel: Cance
 /** Changes variables of a running instance; due dates that depend on them move. Throws `Refused`. */
 export function changeVariables(client: Client, instanceId: string, change: ChangeVariables): Promise<StepAnswer> {
   return update(client, instanceId, UPDATES.changeVariables, change);
+}
+
+/** Does what people may do at an event that waits. Throws `Refused`. The same key and answers again give the same answer. */
+export function takeAction(client: Client, instanceId: string, action: TakeAction): Promise<StepAnswer> {
+  return update(client, instanceId, UPDATES.takeAction, action, `${action.key}:${action.subscriptionId}:${action.answerHash}`);
+}
+
+/** Adds items to a campaign that runs. Throws `Refused`. The same key again adds nothing. */
+export function addItems(client: Client, instanceId: string, items: AddItems): Promise<StepAnswer> {
+  return update(client, instanceId, UPDATES.addItems, items, `items:${items.key}`);
+}
+
+/** Takes a child out of a campaign that runs, and cancels it. Throws `Refused`. */
+export function exemptChild(client: Client, instanceId: string, exemption: ExemptChild): Promise<StepAnswer> {
+  return update(client, instanceId, UPDATES.exemptChild, exemption);
 }
 
 async function update<Payload>(client: Client, instanceId: string, name: string, payload: Payload, updateId?: string): Promise<StepAnswer> {

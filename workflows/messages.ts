@@ -68,6 +68,12 @@ export type RetryIncident = Omit<Extract<EngineEvent, { kind: 'incident-retried'
 export type CancelInstance = Omit<Extract<EngineEvent, { kind: 'cancelled' }>, 'kind'>;
 /** Update `changeVariables`: refused when the instance has ended. */
 export type ChangeVariables = Omit<Extract<EngineEvent, { kind: 'variables-changed' }>, 'kind'>;
+/** Update `takeAction`: refused when the event does not wait any more, or the key was used with other answers. */
+export type TakeAction = Omit<Extract<EngineEvent, { kind: 'action-taken' }>, 'kind'>;
+/** Update `addItems`: refused when the campaign is over, or has all of these branches already. */
+export type AddItems = Omit<Extract<EngineEvent, { kind: 'items-added' }>, 'kind'>;
+/** Update `exemptChild`: refused when the child has ended, or belongs to no campaign. */
+export type ExemptChild = Omit<Extract<EngineEvent, { kind: 'child-exempted' }>, 'kind'>;
 /** Signals: each is taken once, however often it comes. */
 export type MessageSignal = Omit<Extract<EngineEvent, { kind: 'message-received' }>, 'kind'>;
 export type BpmnSignal = Omit<Extract<EngineEvent, { kind: 'signal-received' }>, 'kind'>;
@@ -77,7 +83,15 @@ export type CalendarChanged = Omit<Extract<EngineEvent, { kind: 'calendar-change
 /** A refused update fails with an `ApplicationFailure` whose type is one of these codes. */
 export type { RefusalCode } from './engine/refusal';
 
-export const UPDATES = { completeTask: 'completeTask', retryIncident: 'retryIncident', cancel: 'cancel', changeVariables: 'changeVariables' } as const;
+export const UPDATES = {
+  completeTask: 'completeTask',
+  retryIncident: 'retryIncident',
+  cancel: 'cancel',
+  changeVariables: 'changeVariables',
+  takeAction: 'takeAction',
+  addItems: 'addItems',
+  exemptChild: 'exemptChild',
+} as const;
 export const SIGNALS = { message: 'message', bpmnSignal: 'bpmnSignal', childEnded: 'childEnded', cancelled: 'cancelled', calendarChanged: 'calendarChanged', continueAsNew: 'continueAsNew' } as const;
 export const QUERIES = { state: 'state', facts: 'facts' } as const;
 

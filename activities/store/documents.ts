@@ -2,7 +2,7 @@
 import type { Value, Variables } from '../../feel/types';
 import type { EngineEvent } from '../../workflows/engine/events';
 import type { Command } from '../../workflows/engine/commands';
-import type { LocalText, Plan } from '../../workflows/engine/plan';
+import type { LocalText, Plan, RelatedRecords } from '../../workflows/engine/plan';
 import type { State } from '../../workflows/engine/state';
 import type { FormDocument } from '../../forms/document';
 
@@ -15,6 +15,8 @@ export interface InstanceDocument {
   readonly businessKey: string;
   readonly title: string;
   readonly branchId: string;
+  /** Whose data key seals its personal answers, when not its own. */
+  readonly subject?: string;
   readonly status: 'running' | 'completed' | 'cancelled' | 'failed';
   readonly incidents: number;
   readonly seq: number;
@@ -51,6 +53,12 @@ export interface TaskDocument {
   readonly followUp?: Date;
   readonly priority: number;
   readonly inputs: Variables;
+  /** The record that it is about, `<registry>/<id>`, and what is listed beside it. */
+  readonly record?: string;
+  readonly related?: readonly RelatedRecords[];
+  readonly script?: LocalText;
+  /** It may be filled in by a link, without an account. */
+  readonly byLink?: true;
   readonly state: 'open' | 'completed' | 'cancelled';
   readonly openedAt: Date;
   readonly closedAt?: Date;

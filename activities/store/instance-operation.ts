@@ -2,7 +2,7 @@ import type { StepWrite } from '../contract';
 import type { LocalText, Plan } from '../../workflows/engine/plan';
 import type { InstanceDocument } from './documents';
 import type { Operation } from './operation';
-import { branchOf, businessKeyOf, titleOf } from './titles';
+import { branchOf, businessKeyOf, subjectOf, titleOf, variablesOf } from './titles';
 
 /**
  * The instance after a step: the last write, and the mark that all others are done. Guarded by `seq`:
@@ -19,6 +19,7 @@ export function instanceOf(step: StepWrite, plan: Plan): InstanceDocument {
   const { state, instanceId } = step;
   const due = earliestDue(step);
   const reason = endReason(step);
+  const subject = subjectOf(plan, variablesOf(step), state);
   return {
     _id: instanceId,
     processId: step.processId,
@@ -27,6 +28,7 @@ export function instanceOf(step: StepWrite, plan: Plan): InstanceDocument {
     businessKey: businessKeyOf(plan, step) ?? keyInId(step),
     title: titleOf(plan, step),
     branchId: branchOf(step),
+    ...(subject === undefined ? {} : { subject }),
     status: state.status === 'new' ? 'running' : state.status,
     incidents: Object.keys(state.incidents).length,
     seq: step.seq,

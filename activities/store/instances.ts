@@ -18,6 +18,7 @@ export function instancesOf(connection: Connection) {
       businessKey: String,
       title: String,
       branchId: String,
+      subject: String,
       status: String,
       incidents: Number,
       seq: Number,
@@ -40,6 +41,7 @@ export function instancesOf(connection: Connection) {
       { keys: { parentId: 1 }, options: { sparse: true } },
       { keys: { status: 1, incidents: 1 } },
       { keys: { updatedAt: -1 } },
+      { keys: { subject: 1, startedAt: -1 }, options: { sparse: true } },
     ],
   );
   return {

@@ -1,4 +1,5 @@
 import type { StepWrite } from '../contract';
+import { branchOfItem } from '../../workflows/engine/campaign';
 import type { Command, OpenedTask } from '../../workflows/engine/commands';
 import type { Plan } from '../../workflows/engine/plan';
 import { eventId } from './events';
@@ -41,7 +42,7 @@ function eventOf(step: StepWrite): Operation {
 }
 
 function acceptSubmission({ event, seq }: StepWrite, operations: StepOperations): void {
-  const key = event.kind === 'task-completed' || event.kind === 'started' ? event.key : undefined;
+  const key = event.kind === 'task-completed' || event.kind === 'action-taken' || event.kind === 'started' ? event.key : undefined;
   if (key === undefined) return;
   operations.submissions.push({ updateOne: { filter: { _id: key, status: { $ne: 'accepted' } }, update: { $set: { status: 'accepted', seq } } } });
 }
@@ -108,6 +109,10 @@ function openedTask(task: OpenedTask, step: StepWrite, plan: Plan): TaskDocument
     ...(task.followUp === undefined ? {} : { followUp: new Date(task.followUp) }),
     priority: task.priority,
     inputs: task.inputs,
+    ...(task.record === undefined ? {} : { record: task.record }),
+    ...(task.related === undefined ? {} : { related: task.related }),
+    ...(task.script === undefined ? {} : { script: task.script }),
+    ...(task.byLink === undefined ? {} : { byLink: true }),
     state: 'open',
     openedAt: new Date(task.openedAt),
     revision: 0,
@@ -203,6 +208,12 @@ function auditOf({ event, instanceId, seq }: StepWrite): Pick<AuditDocument, 'by
       return { by: event.by, action: 'instance.started', subject: instanceId, detail: { seq } };
     case 'task-completed':
       return { by: event.by, action: 'task.completed', subject: event.taskId, detail: { seq, submission: event.key, answerHash: event.answerHash, ...(event.onBehalfOf === undefined ? {} : { onBehalfOf: event.onBehalfOf }) } };
+    case 'action-taken':
+      return { by: event.by, action: 'action.taken', subject: event.subscriptionId, detail: { seq, submission: event.key, answerHash: event.answerHash } };
+    case 'items-added':
+      return { by: event.by, action: 'campaign.extended', subject: instanceId, detail: { seq, element: event.elementId, branches: event.items.map(branchOfItem) } };
+    case 'child-exempted':
+      return { by: event.by, action: 'campaign.exempted', subject: event.childId, detail: { seq, branch: event.branchId, reason: event.reason } };
     case 'incident-retried':
       return { by: event.by, action: 'incident.retried', subject: `${instanceId}#${event.incidentId}`, detail: { seq, changed: Object.keys(event.variables ?? {}) } };
     case 'variables-changed':

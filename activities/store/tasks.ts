@@ -29,6 +29,10 @@ export function tasksOf(connection: Connection) {
       followUp: Date,
       priority: Number,
       inputs: anything,
+      record: String,
+      related: anything,
+      script: anything,
+      byLink: Boolean,
       state: String,
       openedAt: Date,
       closedAt: Date,
@@ -50,6 +54,7 @@ export function tasksOf(connection: Connection) {
       { keys: { instanceId: 1, openedAt: 1 } },
       { keys: { completedBy: 1, closedAt: -1 } },
       { keys: { state: 1, due: 1 } },
+      { keys: { record: 1, openedAt: -1 }, options: { sparse: true } },
     ],
   );
 

@@ -3,6 +3,9 @@ import type { Variables } from '../../feel/types';
 import type { StepWrite } from '../contract';
 import type { Feel, Plan } from '../../workflows/engine/plan';
 
+/** `record/<registry>/<id>`, `person/<id>`. */
+const SUBJECT = /^(record\/[a-z][a-zA-Z0-9_-]*|person)\/[^/\s]+$/;
+
 /** The instance's variables after a step; when it has ended, those that it ended with. */
 export function variablesOf({ state, commands }: StepWrite): Variables {
   const root = state.scopes['root'];
@@ -27,11 +30,20 @@ export function businessKeyOf(plan: Plan, step: StepWrite): string | undefined {
   return textOf(plan.businessKey, plan, step);
 }
 
+/** Whose data key seals what is handed in: as the plan says over these variables, if that names somebody. */
+export function subjectOf(plan: Plan, variables: Variables, { startedAt, calendar }: Pick<StepWrite['state'], 'startedAt' | 'calendar'>): string | undefined {
+  const subject = textFrom(plan.subject, plan, variables, { startedAt, calendar });
+  return subject !== undefined && SUBJECT.test(subject) ? subject : undefined;
+}
+
 function textOf(expression: Feel | undefined, plan: Plan, step: StepWrite): string | undefined {
+  return textFrom(expression, plan, variablesOf(step), step.state);
+}
+
+function textFrom(expression: Feel | undefined, plan: Plan, variables: Variables, { startedAt, calendar }: Pick<StepWrite['state'], 'startedAt' | 'calendar'>): string | undefined {
   if (expression === undefined) return undefined;
-  const { startedAt, calendar } = step.state;
   try {
-    const value = evaluate(expression, variablesOf(step), { now: startedAt, zone: plan.zone, calendar });
+    const value = evaluate(expression, variables, { now: startedAt, zone: plan.zone, calendar });
     return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   } catch {
     // A title that cannot be read must not stop the process.

@@ -12,7 +12,7 @@ import { anyPlan } from './support/random-plan';
 function possible(state: State, answers: { readonly [name: string]: Value }, number: number): { event: EngineEvent; now?: string }[] {
   const timers = Object.values(state.timers).map((timer) => ({ event: { kind: 'timer-fired', timerId: timer.id } as const, now: timer.due }));
   const subscriptions = Object.values(state.subscriptions).map((one): { event: EngineEvent } => ({
-    event: one.kind === 'message' ? { kind: 'message-received', messageId: `m${number}`, subscriptionId: one.id, variables: { got: number } } : { kind: 'signal-received', signalId: `g${number}`, name: one.name, variables: {} },
+    event: one.action ? { kind: 'action-taken', subscriptionId: one.id, answers: { acted: number }, by: 'ann', key: `a${number}`, answerHash: '' } : one.kind === 'message' ? { kind: 'message-received', messageId: `m${number}`, subscriptionId: one.id, variables: { got: number } } : { kind: 'signal-received', signalId: `g${number}`, name: one.name, variables: {} },
   }));
   return [
     ...Object.keys(state.tasks).map((taskId) => ({ event: { kind: 'task-completed', taskId, answers, by: 'ann', key: `k${number}`, answerHash: '' } as const })),
@@ -35,12 +35,18 @@ function withoutExceptions(plan: Plan, state: State): State {
 function unusual(state: State, number: number): EngineEvent[] {
   const [jobId] = Object.keys(state.jobs);
   const [childId] = Object.keys(state.children);
+  const campaign = Object.values(state.scopes).find((scope) => scope.loop?.branches);
+  const stopped = Object.values(state.tokens).find((token) => token.childId !== undefined && !Object.hasOwn(state.children, token.childId));
   return [
     { kind: 'job-failed', jobId: jobId ?? 'none', message: 'no', errorCode: 'E' },
     { kind: 'job-failed', jobId: jobId ?? 'none', message: 'no' },
     { kind: 'child-ended', childId: childId ?? 'none', outcome: 'failed', variables: {}, errorCode: 'E' },
     { kind: 'child-ended', childId: childId ?? 'none', outcome: 'completed', variables: {}, errorCode: 'X' },
     { kind: 'child-ended', childId: childId ?? 'none', outcome: 'cancelled', variables: {} },
+    { kind: 'items-added', elementId: campaign?.elementId ?? 'none', items: ['new', { branchId: `b${number}` }, 'new', 7], by: 'ann', key: `i${number}` },
+    { kind: 'child-exempted', childId: Object.keys(state.children).at(-1) ?? 'none', branchId: 'new', by: 'ann', reason: 'merged' },
+    { kind: 'child-exempted', childId: stopped?.childId ?? 'none', branchId: 'new', by: 'ann', reason: 'merged' },
+    { kind: 'action-taken', subscriptionId: 'none', answers: {}, by: 'ann', key: 'none', answerHash: '' },
     { kind: 'signal-received', signalId: `g${number}`, name: 'alarm', variables: { alarmed: true } },
     { kind: 'variables-changed', variables: { changed: number }, by: 'ann', reason: '' },
     { kind: 'calendar-changed', calendar: { version: String(number), years: {} } },

@@ -1,4 +1,5 @@
 import type { EventDocument, InstanceDocument } from '../../activities/store/documents';
+import { branchOfItem } from '../../workflows/engine/campaign';
 import type { LocalText } from '../../workflows/engine/plan';
 import { commentViews } from './comment-views';
 import type { InstanceDetail } from './contract';
@@ -55,5 +56,6 @@ function namesFor(services: Services, events: readonly EventDocument[]): Promise
     ...commands.map((command) => ('by' in command ? command.by : undefined)),
     ...tasks.flatMap((task) => [task.assignee, ...task.users]),
   ];
-  return Names.of(services, people, branchesInGroups(tasks.flatMap((task) => task.groups)));
+  const branches = events.flatMap(({ event }) => (event.kind === 'items-added' ? event.items.map(branchOfItem) : event.kind === 'child-exempted' ? [event.branchId] : []));
+  return Names.of(services, people, [...branches, ...branchesInGroups(tasks.flatMap((task) => task.groups))]);
 }

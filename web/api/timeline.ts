@@ -1,5 +1,7 @@
 import type { EventDocument, InstanceDocument } from '../../activities/store/documents';
 import type { Command } from '../../workflows/engine/commands';
+import { actionName, catchingElement } from '../../workflows/engine/action-of';
+import { branchOfItem } from '../../workflows/engine/campaign';
 import type { EngineEvent } from '../../workflows/engine/events';
 import type { LocalText, Plan } from '../../workflows/engine/plan';
 import type { TimelineEntry } from './contract';
@@ -50,6 +52,22 @@ function ofEvent(event: EngineEvent, commands: readonly Command[], now: Date, op
       const elementId = commands.find((command) => command.kind === 'trace')?.id;
       // A reminder is told by its own command.
       return elementId === undefined ? [] : [{ kind: 'timer', ...about(plan, elementId), text: said(plan, elementId, '到时：', 'Time came: ') }];
+    }
+    case 'action-taken': {
+      const by = names.person(event.by);
+      const elementId = catchingElement(plan, waitingElement(event.subscriptionId))?.id ?? '';
+      const name = actionName(plan, elementId);
+      return [{ kind: 'action', elementId, name, by, text: { zh: `${by.name}操作：“${name.zh}”`, en: `${by.name}: “${name.en ?? name.zh}”` }, submissionId: event.key }];
+    }
+    case 'items-added': {
+      const by = names.person(event.by);
+      const branches = event.items.map((item) => names.branch(branchOfItem(item)).name).join('、');
+      return [{ kind: 'changed', ...about(plan, event.elementId), by, text: { zh: `${by.name}增加了${branches}`, en: `${by.name} added ${branches}` } }];
+    }
+    case 'child-exempted': {
+      const by = names.person(event.by);
+      const branch = names.branch(event.branchId).name;
+      return [{ kind: 'changed', ...about(plan, waitingElement(event.childId)), by, text: { zh: `${by.name}免除了${branch}：${event.reason}`, en: `${by.name} exempted ${branch}: ${event.reason}` } }];
     }
     case 'message-received':
     case 'signal-received': {
@@ -117,6 +135,11 @@ function about(plan: Plan, elementId: string | undefined): { readonly elementId?
 function said(plan: Plan, elementId: string | undefined, zh: string, en: string): LocalText {
   const name = elementId === undefined ? undefined : plan.elements[elementId]?.name;
   return { zh: `${zh}“${name?.zh ?? elementId ?? ''}”`, en: `${en}“${name?.en ?? name?.zh ?? elementId ?? ''}”` };
+}
+
+/** Subscriptions and children are called `instance/element/opening`. */
+function waitingElement(id: string): string {
+  return id.split('/').at(-2) ?? '';
 }
 
 /** A job's id is `instance/element/opening/attempt`. */

@@ -1,5 +1,5 @@
 import type { Variables } from '../../feel/types';
-import type { LocalText } from './plan';
+import type { LocalText, RelatedRecords } from './plan';
 
 /** A user task as it is opened: what the inbox shows and what authorisation needs. */
 export interface OpenedTask {
@@ -22,6 +22,20 @@ export interface OpenedTask {
   /** Local variables of the task (its inputs), read-only context for form and rules. */
   readonly inputs: Variables;
   readonly openedAt: string;
+  /** The record that it is about, `<registry>/<id>`. */
+  readonly record?: string;
+  readonly related?: readonly RelatedRecords[];
+  readonly script?: LocalText;
+  /** It may be filled in by a link, without an account. */
+  readonly byLink?: true;
+}
+
+/** What people may do while an event waits. */
+export interface OpenAction {
+  /** The event's own id: of an event sub-process, that of its start event. */
+  readonly eventId: string;
+  readonly form: string;
+  readonly groups: readonly string[];
 }
 
 /** What the outside world must do after a step. The order is the order in which the step asked for it. */
@@ -42,7 +56,7 @@ export type Command =
       readonly retries: number;
     }
   | { readonly kind: 'cancel-job'; readonly jobId: string }
-  | { readonly kind: 'subscribe'; readonly subscriptionId: string; readonly elementId: string; readonly name: string; readonly correlationKey: string }
+  | { readonly kind: 'subscribe'; readonly subscriptionId: string; readonly elementId: string; readonly name: string; readonly correlationKey: string; readonly action?: OpenAction }
   | { readonly kind: 'subscribe-signal'; readonly subscriptionId: string; readonly elementId: string; readonly name: string }
   | { readonly kind: 'unsubscribe'; readonly subscriptionId: string }
   | { readonly kind: 'publish-message'; readonly messageId: string; readonly name: string; readonly correlationKey: string; readonly variables: Variables }

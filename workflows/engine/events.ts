@@ -1,4 +1,4 @@
-import type { Calendar, Variables } from '../../feel/types';
+import type { Calendar, Value, Variables } from '../../feel/types';
 
 /** What can happen to an instance. Kept for ever in its event log, so kinds are added and never changed. */
 export type EngineEvent =
@@ -41,6 +41,17 @@ export type EngineEvent =
       readonly subscriptionId: string;
       readonly variables: Variables;
     }
+  /** A person did what people may do at an event that waits. */
+  | {
+      readonly kind: 'action-taken';
+      readonly subscriptionId: string;
+      /** Answers that may become variables. */
+      readonly answers: Variables;
+      readonly by: string;
+      /** Idempotency key: the `_id` of the submission. */
+      readonly key: string;
+      readonly answerHash: string;
+    }
   | { readonly kind: 'signal-received'; readonly signalId: string; readonly name: string; readonly variables: Variables }
   | {
       readonly kind: 'child-ended';
@@ -51,6 +62,10 @@ export type EngineEvent =
       /** A BPMN error or escalation that left the child uncaught. */
       readonly errorCode?: string;
     }
+  /** More items for a campaign that runs; those whose branch is in it already are left out. */
+  | { readonly kind: 'items-added'; readonly elementId: string; readonly items: readonly Value[]; readonly by: string; readonly key: string }
+  /** An instance of a campaign is taken out of it. */
+  | { readonly kind: 'child-exempted'; readonly childId: string; readonly branchId: string; readonly by: string; readonly reason: string }
   /** Variables, if given, are merged into the incident's scope before the step is tried again. */
   | { readonly kind: 'incident-retried'; readonly incidentId: string; readonly by: string; readonly variables?: Variables }
   | { readonly kind: 'variables-changed'; readonly variables: Variables; readonly by: string; readonly reason: string }

@@ -88,6 +88,7 @@ function eventsOf(plan: Plan, state: State, token: Token): Draft[] {
   const subscriptions = Object.values(state.subscriptions).flatMap((one): Draft[] => {
     if (!isOwn(one)) return [];
     const key = one.correlationKey ? `（${one.correlationKey}）` : '';
+    if (one.action) return [{ ...common, elementId: one.elementId, kind: one.kind, who: { groups: one.action.groups, users: [] }, detail: { zh: '等待有关人员操作', en: 'Waits for somebody to act' } }];
     const what = one.kind === 'message' ? { zh: '消息', en: 'message' } : { zh: '信号', en: 'signal' };
     return [{ ...common, elementId: one.elementId, kind: one.kind, detail: { zh: `等待${what.zh}“${one.name}”${key}`, en: `Waits for ${what.en} "${one.name}"` } }];
   });

@@ -85,7 +85,7 @@ function enter(run: Run, element: Element, token: Token, event: Variables): void
   if (loop && token.loop === undefined) {
     const visible = variablesOf(run, token);
     armBoundaryEvents(run, element, token, visible);
-    return enterMultiInstance(loop, token, run, visible);
+    return enterMultiInstance(element, loop, token, run, visible);
   }
   const prepared = withInputs(run, element, token);
   const visible = variablesOf(run, prepared);

@@ -1,12 +1,10 @@
 import { dueInstant } from '../../feel';
-import type { Value, Variables } from '../../feel/types';
+import type { Variables } from '../../feel/types';
 import type { OpenedTask } from './commands';
+import { laneGroups, listOf } from './groups';
 import type { UserTask, Valued } from './plan';
 import { Problem, shown } from './problem';
 import type { Run } from './run';
-
-/** Lanes named after these are posts at a branch, not at the district. */
-const BRANCH_ROLE = /^(branch_.+|prep_team|teller|scrutineer)$/;
 
 /** Everything that people and the portal need to know of a task that opens now. */
 export function openTask(run: Run, element: UserTask, variables: Variables, inputs: Variables = {}): OpenedTask {
@@ -21,14 +19,22 @@ export function openTask(run: Run, element: UserTask, variables: Variables, inpu
     name: element.name,
     ...(element.form === undefined ? {} : { form: element.form }),
     ...(assignee === undefined ? {} : { assignee }),
-    groups: isUnassigned ? laneGroups(element, variables) : groups,
+    groups: isUnassigned ? laneGroups(element.lane, variables) : groups,
     users,
     excludedActors: excludedActors(run, element),
     ...deadlineOf(run, element, variables, run.now),
     priority: priorityOf(run, element, variables),
     inputs,
     openedAt: run.now,
+    ...aboutOf(run, element, variables),
   };
+}
+
+/** What stands beside the form. */
+function aboutOf(run: Run, element: UserTask, variables: Variables): Pick<OpenedTask, 'record' | 'related' | 'script' | 'byLink'> {
+  const { related, script, byLink } = element;
+  const record = element.record === undefined ? undefined : optionalText(run, { kind: 'feel', feel: element.record }, variables, '任务所涉记录');
+  return { ...(record === undefined ? {} : { record }), ...(related ? { related } : {}), ...(script ? { script } : {}), ...(byLink ? { byLink } : {}) };
 }
 
 /** Due and follow-up as they follow from the variables, for a task opened at that instant. */
@@ -72,25 +78,4 @@ function optionalText(run: Run, valued: Valued<string> | undefined, variables: V
   if (value === null || value === '') return undefined;
   if (typeof value === 'string') return value;
   throw new Problem('expression', `${what}应为文本，实际为 ${shown(value)}`);
-}
-
-function listOf(run: Run, valued: Valued<readonly string[]> | undefined, variables: Variables, what: string): string[] {
-  const value: Value = valued ? run.valueOf(valued, variables).value : null;
-  if (value === null) return [];
-  const list = typeof value === 'string' ? value.split(',') : value;
-  if (!Array.isArray(list)) throw new Problem('expression', `${what}应为文本列表，实际为 ${shown(value)}`);
-  return (list as readonly Value[]).map((entry) => textIn(entry, what)).filter((entry) => entry !== '');
-}
-
-function textIn(value: Value, what: string): string {
-  if (typeof value === 'string') return value.trim();
-  throw new Problem('expression', `${what}应为文本列表，其中有 ${shown(value)}`);
-}
-
-/** A task that names nobody goes to its lane's role, at the instance's branch when the role is one of a branch. */
-function laneGroups(element: UserTask, variables: Variables): string[] {
-  const { lane } = element;
-  if (lane === undefined) return [];
-  const { branchId } = variables;
-  return [BRANCH_ROLE.test(lane) && typeof branchId === 'string' ? `${lane}@${branchId}` : lane];
 }

@@ -1,7 +1,9 @@
+import { campaignOf, instanceOfChild, newItems } from './campaign';
 import type { EngineEvent } from './events';
+import { MAX_TOKENS } from './limits';
 import type { State } from './state';
 
-export type RefusalCode = 'NotStarted' | 'AlreadyStarted' | 'InstanceEnded' | 'TaskNotOpen' | 'ActorExcluded' | 'KeyReused' | 'Repeated' | 'IncidentNotOpen' | 'Unknown';
+export type RefusalCode = 'NotStarted' | 'AlreadyStarted' | 'InstanceEnded' | 'TaskNotOpen' | 'ActorExcluded' | 'KeyReused' | 'ActionNotOpen' | 'CampaignOver' | 'ChildOver' | 'Repeated' | 'IncidentNotOpen' | 'Unknown';
 
 /** Why an event would change nothing. */
 export interface Refusal {
@@ -10,10 +12,10 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** Why the state does not take the event; undefined when it does. `Repeated`: this very completion was accepted before. */
+/** Why the state does not take the event; undefined when it does. `Repeated`: this very completion, action or delivery was accepted before. */
 export function refusal(state: State, event: EngineEvent): Refusal | undefined {
-  if (event.kind === 'task-completed') {
-    const before = completionRefusal(state, event);
+  if (event.kind === 'task-completed' || event.kind === 'action-taken') {
+    const before = repetition(state, event);
     if (before) return before;
   }
   if (event.kind === 'started') return state.status === 'new' ? undefined : { code: 'AlreadyStarted', message: '该事项已经开始。' };
@@ -31,10 +33,16 @@ export function refusal(state: State, event: EngineEvent): Refusal | undefined {
       return known(state.timers, event.timerId);
     case 'message-received':
       return state.received.includes(event.messageId) ? repeatedDelivery : known(state.subscriptions, event.subscriptionId);
+    case 'action-taken':
+      return state.subscriptions[event.subscriptionId]?.action ? undefined : { code: 'ActionNotOpen', message: '该操作现在不能进行，请刷新页面。' };
     case 'signal-received':
       return state.received.includes(event.signalId) ? repeatedDelivery : signalRefusal(state, event.name);
     case 'child-ended':
       return known(state.children, event.childId);
+    case 'items-added':
+      return state.received.includes(event.key) ? repeatedDelivery : itemsRefusal(state, event);
+    case 'child-exempted':
+      return instanceOfChild(state, event.childId) ? undefined : { code: 'ChildOver', message: '该组织已经办结，或不在这次活动中。' };
     case 'variables-changed':
     case 'calendar-changed':
     case 'cancelled':
@@ -55,13 +63,23 @@ function signalRefusal(state: State, name: string): Refusal | undefined {
 
 type Completion = Extract<EngineEvent, { kind: 'task-completed' }>;
 
-function completionRefusal(state: State, event: Completion): Refusal | undefined {
+/** The same key again: harmless with the same answers to the same thing, refused with anything else. */
+function repetition(state: State, event: Completion | Extract<EngineEvent, { kind: 'action-taken' }>): Refusal | undefined {
   for (const [taskId, answered] of Object.entries(state.answered)) {
     if (answered.key !== event.key) continue;
-    if (taskId === event.taskId && answered.answerHash === event.answerHash) return { code: 'Repeated', message: '该任务已按同样的内容提交过。' };
+    const isSame = event.kind === 'task-completed' ? taskId === event.taskId : answered.subscriptionId === event.subscriptionId;
+    if (isSame && answered.answerHash === event.answerHash) return { code: 'Repeated', message: '该任务已按同样的内容提交过。' };
     return { code: 'KeyReused', message: '同一提交编号已用于别的内容，请刷新页面后重新提交。' };
   }
   return undefined;
+}
+
+function itemsRefusal(state: State, { elementId, items }: Extract<EngineEvent, { kind: 'items-added' }>): Refusal | undefined {
+  const campaign = campaignOf(state, elementId);
+  if (!campaign) return { code: 'CampaignOver', message: '这次活动没有在进行，不能增加组织。' };
+  const added = newItems(campaign, items).length;
+  if (added === 0) return { code: 'CampaignOver', message: '这些组织都已在这次活动中。' };
+  return campaign.scope.loop.total + added > MAX_TOKENS ? { code: 'CampaignOver', message: `一次活动不能超过 ${MAX_TOKENS} 个组织。` } : undefined;
 }
 
 function taskRefusal(state: State, event: Completion): Refusal | undefined {

@@ -13,6 +13,7 @@ export function rehearse(plan: Plan, options: RehearsalOptions): Rehearsal {
   const root = world.instances.get(rootId)?.state;
   return {
     timeline: world.timeline,
+    missedActions: world.actors.missed,
     neverReached: neverReached(world),
     stopped: root && root.status !== 'running' && root.status !== 'new' ? 'ended' : ended,
     endedAt: world.timeline.at(-1)?.at ?? options.start,
@@ -31,7 +32,7 @@ function play(world: World, { until, maxSteps = 2_000 }: RehearsalOptions): Rehe
     world.now = Math.max(world.now, at);
     if (appointment && appointment.at === at) {
       world.agenda.takeFirst();
-      world.take(appointment.instanceId, appointment.event);
+      world.keep(appointment);
     } else if (timer) {
       world.fire(timer.instanceId, timer.timer);
     }

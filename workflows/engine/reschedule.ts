@@ -1,3 +1,4 @@
+import { catchingElement } from './action-of';
 import type { OpenedTask } from './commands';
 import { deadlineOf } from './open-task';
 import type { UserTask } from './plan';
@@ -53,8 +54,7 @@ function reschedule(run: Run, element: UserTask, open: TaskState, always = false
 
 function movedTimer(run: Run, timer: ReturnType<Run['timers']['values']>[number]): typeof timer | undefined {
   if (timer.armedAt === undefined || timer.cycle) return undefined;
-  const element = run.plan.elements[timer.elementId];
-  const catching = element?.kind === 'eventSubProcess' ? run.plan.elements[element.start] : element;
+  const catching = catchingElement(run.plan, timer.elementId);
   const event = catching && 'event' in catching ? catching.event : undefined;
   if (event?.kind !== 'timer') return undefined;
   const token = timer.tokenId === undefined ? undefined : run.tokens.get(timer.tokenId);

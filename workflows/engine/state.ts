@@ -1,5 +1,5 @@
 import type { Calendar, Value, Variables } from '../../feel/types';
-import type { IncidentCause, OpenedTask } from './commands';
+import type { IncidentCause, OpenAction, OpenedTask } from './commands';
 import type { Semantics } from './semantics';
 
 /**
@@ -24,7 +24,7 @@ export interface State {
   readonly timers: Readonly<Record<string, Timer>>;
   /** Open tasks by id. */
   readonly tasks: Readonly<Record<string, TaskState>>;
-  /** Completed tasks, for duplicates and separation of duties: by task id. */
+  /** Completed tasks and actions taken, for duplicates and separation of duties: by task id, or `instance/event/number`. */
   readonly answered: Readonly<Record<string, AnsweredTask>>;
   readonly jobs: Readonly<Record<string, { readonly tokenId: string; readonly elementId: string }>>;
   readonly subscriptions: Readonly<Record<string, SubscriptionState>>;
@@ -67,6 +67,10 @@ export interface LoopState {
   readonly completed: number;
   /** Of a sequential loop: the items not started yet. */
   readonly rest: readonly Value[];
+  /** Of a campaign: branch by number of the instance, from 1; those that were exempted have left. */
+  readonly branches?: Readonly<Record<string, string>>;
+  /** Of a campaign: instances that were taken out. */
+  readonly exempted?: number;
 }
 
 /** A completed activity that compensation can undo. */
@@ -98,6 +102,8 @@ export interface Token {
   readonly body?: true;
   /** Number of the instance in its loop, from 1. */
   readonly loop?: number;
+  /** Of a call activity: the instance that it called last. */
+  readonly childId?: string;
   /** Of a compensation handler: the token that waits for it. */
   readonly thrower?: string;
   /** Of a sub-process about to be left: what can be undone inside. */
@@ -146,6 +152,8 @@ export interface AnsweredTask {
   readonly onBehalfOf?: string;
   readonly key: string;
   readonly answerHash: string;
+  /** Of an action: the event that waited for it. */
+  readonly subscriptionId?: string;
 }
 
 export interface SubscriptionState {
@@ -157,6 +165,8 @@ export interface SubscriptionState {
   readonly tokenId?: string;
   /** Of an event sub-process: the scope that it watches. */
   readonly scopeId?: string;
+  /** Of a message that people may make happen. */
+  readonly action?: OpenAction;
 }
 
 export interface IncidentState {

@@ -1,4 +1,6 @@
 import { throwError, throwEscalation } from './catching';
+import { campaignOf, instanceOfChild, newItems } from './campaign';
+import { addItems, exemptInstance } from './elements/multi-instance';
 import type { EngineEvent } from './events';
 import { raiseIncident } from './incidents';
 import { fireTimer, receive } from './occurrences';
@@ -25,10 +27,16 @@ export function takeEvent(run: Run, event: EngineEvent): void {
       return timerFired(run, event.timerId);
     case 'message-received':
       return messageReceived(run, event);
+    case 'action-taken':
+      return takeAction(run, event);
     case 'signal-received':
       return signalReceived(run, event);
     case 'child-ended':
       return childEnded(run, event);
+    case 'items-added':
+      return itemsAdded(run, event);
+    case 'child-exempted':
+      return childExempted(run, event);
     case 'incident-retried':
       return retryIncident(run, event);
     case 'variables-changed':
@@ -81,6 +89,15 @@ function messageReceived(run: Run, { messageId, subscriptionId, variables }: Eve
   receive(run, subscription, variables);
 }
 
+/** What the person answered is what the message brings, and who it was. */
+function takeAction(run: Run, { subscriptionId, answers, by, key, answerHash }: Event<'action-taken'>): void {
+  const subscription = run.subscriptions.get(subscriptionId);
+  if (!subscription?.action) return;
+  const { eventId } = subscription.action;
+  run.answered.put(`${run.instanceId}/${eventId}/${run.open(eventId)}`, { elementId: eventId, by, key, answerHash, subscriptionId });
+  receive(run, subscription, { ...answers, actionBy: by });
+}
+
 function signalReceived(run: Run, { signalId, name, variables }: Event<'signal-received'>): void {
   run.receive(signalId);
   for (const { id, kind, name: awaited } of run.subscriptions.values()) {
@@ -103,6 +120,20 @@ function childEnded(run: Run, event: Event<'child-ended'>): void {
   if (event.outcome === 'failed' && event.errorCode !== undefined && throwError(run, token, event.errorCode)) return;
   const message = event.message ?? (event.outcome === 'cancelled' ? '被调用的事项已取消' : '被调用的事项未能完成');
   raiseIncident(run, token, 'child', message, { kind: 'activate', tokenId: token.id });
+}
+
+function itemsAdded(run: Run, { elementId, items, key }: Event<'items-added'>): void {
+  const campaign = campaignOf(run.state, elementId);
+  const element = run.plan.elements[elementId];
+  if (!campaign || element?.kind !== 'callActivity' || !element.multiInstance) return;
+  run.receive(key);
+  addItems(run, element.multiInstance, campaign, newItems(campaign, items));
+}
+
+function childExempted(run: Run, { childId }: Event<'child-exempted'>): void {
+  const token = instanceOfChild(run.state, childId);
+  const element = run.plan.elements[token?.elementId ?? ''];
+  if (token && element?.kind === 'callActivity' && element.multiInstance) exemptInstance(run, element.multiInstance, token);
 }
 
 function retryIncident(run: Run, { incidentId, by, variables }: Event<'incident-retried'>): void {

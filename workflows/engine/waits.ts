@@ -1,5 +1,8 @@
 import type { Variables } from '../../feel/types';
-import type { EventDefinition, Valued } from './plan';
+import { catchingElement } from './action-of';
+import type { OpenAction } from './commands';
+import { laneGroups, listOf } from './groups';
+import type { Action, EventDefinition, Valued } from './plan';
 import { Problem, shown } from './problem';
 import type { Run } from './run';
 import type { Timer } from './state';
@@ -39,10 +42,20 @@ function armTimer(run: Run, timer: Extract<EventDefinition, { kind: 'timer' }>['
 
 function subscribe(run: Run, event: Extract<EventDefinition, { kind: 'message' }>, waiter: Waiter, variables: Variables): void {
   const name = textOf(run, event.name, variables, '消息名称');
-  const correlationKey = event.correlationKey === undefined ? '' : correlationKeyOf(run.evaluate(event.correlationKey, variables).value);
+  const key = event.correlationKey === undefined ? undefined : correlationKeyOf(run.evaluate(event.correlationKey, variables).value);
+  const action = event.action && openAction(run, event.action, waiter, variables);
   const id = subscriptionId(run, waiter.elementId);
-  run.subscriptions.put(id, { id, kind: 'message', name, correlationKey, ...placeOf(waiter) });
-  run.emit({ kind: 'subscribe', subscriptionId: id, elementId: waiter.elementId, name, correlationKey });
+  // An action without a key is nobody's message: no other instance can name this one.
+  const correlationKey = key ?? (action ? id : '');
+  run.subscriptions.put(id, { id, kind: 'message', name, correlationKey, ...placeOf(waiter), ...(action ? { action } : {}) });
+  run.emit({ kind: 'subscribe', subscriptionId: id, elementId: waiter.elementId, name, correlationKey, ...(action ? { action } : {}) });
+}
+
+/** Who may take the action, as it follows from the variables now. */
+function openAction(run: Run, { form, actors }: Action, waiter: Waiter, variables: Variables): OpenAction {
+  const event = catchingElement(run.plan, waiter.elementId);
+  const groups = actors ? listOf(run, actors, variables, '操作人') : laneGroups(event?.lane, variables);
+  return { eventId: event?.id ?? waiter.elementId, form, groups };
 }
 
 function subscribeSignal(run: Run, name: Valued<string>, waiter: Waiter, variables: Variables): void {

@@ -5,16 +5,19 @@ import {
   QUERIES,
   SIGNALS,
   UPDATES,
+  type AddItems,
   type BpmnSignal,
   type CalendarChanged,
   type CancelInstance,
   type ChangeVariables,
   type ChildEnded,
   type CompleteTask,
+  type ExemptChild,
   type InstanceFacts,
   type MessageSignal,
   type RetryIncident,
   type StepAnswer,
+  type TakeAction,
 } from '../messages';
 import type { ProcessRun } from './process-run';
 
@@ -31,6 +34,9 @@ export function receive(reception: Reception, facts: InstanceFacts): void {
   update<RetryIncident>(reception, UPDATES.retryIncident, (retry) => ({ kind: 'incident-retried', ...retry }));
   update<CancelInstance>(reception, UPDATES.cancel, (cancel) => ({ kind: 'cancelled', ...cancel }));
   update<ChangeVariables>(reception, UPDATES.changeVariables, (change) => ({ kind: 'variables-changed', ...change }));
+  update<TakeAction>(reception, UPDATES.takeAction, (action) => ({ kind: 'action-taken', ...action }));
+  update<AddItems>(reception, UPDATES.addItems, (items) => ({ kind: 'items-added', ...items }));
+  update<ExemptChild>(reception, UPDATES.exemptChild, (exemption) => ({ kind: 'child-exempted', ...exemption }));
   signal<BpmnSignal>(reception, SIGNALS.bpmnSignal, (received) => ({ kind: 'signal-received', ...received }));
   setHandler(defineSignal<[MessageSignal]>(SIGNALS.message), async (message) => {
     await (reception.run ?? (await started(reception))).takeMessage(message);

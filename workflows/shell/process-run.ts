@@ -140,7 +140,7 @@ export class ProcessRun {
     const { state, commands } = step(plan, this.#state, event, now);
     if (state === this.#state) return Promise.resolve(this.#answer({ repeated: false, visible: true }));
     this.#state = state;
-    const reason = event.kind === 'cancelled' ? { by: event.by, reason: event.reason } : BY_ITSELF;
+    const reason = event.kind === 'cancelled' || event.kind === 'child-exempted' ? { by: event.by, reason: event.reason } : BY_ITSELF;
     for (const command of commands) this.#execute(command, reason);
     if (event.kind === 'child-ended') this.#children.ended(event.childId);
     if (event.kind === 'message-received' || commands.some(needsDelivery)) this.#deliveries.expect(state.seq);

@@ -65,7 +65,7 @@ class Pen {
   }
 
   #handler({ event, interrupting }: Handler): Node {
-    const events = { timer: after('PT5H'), message: message('help'), signal: signal('alarm'), error: error(), escalation: escalation() };
+    const events = { timer: after('PT5H'), message: { ...message('help'), action: { form: 'f' } }, signal: signal('alarm'), error: error(), escalation: escalation() };
     const [first, step, last] = [this.#id('start'), this.#id('user'), this.#id('end')];
     // BPMN lets errors interrupt only.
     const isInterrupting = interrupting || event === 'error';
@@ -108,7 +108,7 @@ class Pen {
       script: script(id, '1 + 1', 'two', repeated),
       manual: manual(id, repeated),
       receive: receive(id, message(`mail-${id}`), repeated),
-      call: call(id, 'other', repeated),
+      call: call(id, 'other', loop === 'parallel' || loop === 'enough' ? { ...repeated, campaign: true } : repeated),
       undoable: manual(id, { ...repeated, compensatedBy: undo }),
       timer: caught(id, after('PT1H')),
       message: caught(id, message('mail')),

@@ -10,6 +10,7 @@ export const callActivity: ElementBehaviour<CallActivity> = {
     const variables = withoutInstance(element.propagateAllParent ? visible : (token.locals ?? {}));
     const childId = `${run.instanceId}/${element.id}/${run.open(element.id)}`;
     const planHash = run.plan.called[process];
+    run.tokens.put(token.id, { ...token, childId });
     run.children.put(childId, { tokenId: token.id, elementId: element.id });
     run.emit({ kind: 'start-child', childId, elementId: element.id, process, ...(planHash === undefined ? {} : { planHash }), variables });
   },

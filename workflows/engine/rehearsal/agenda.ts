@@ -1,4 +1,5 @@
 import type { EngineEvent } from '../events';
+import type { RehearsedAction } from './options';
 
 /** Something that will happen to an instance of the rehearsal. */
 export interface Appointment {
@@ -6,6 +7,8 @@ export interface Appointment {
   readonly at: number;
   readonly instanceId: string;
   readonly event: EngineEvent;
+  /** What somebody meant to do then. */
+  readonly action?: RehearsedAction;
 }
 
 /** What is to come, earliest first; of the same instant, in the order in which it was arranged. */

@@ -10,6 +10,21 @@ export interface RehearsedAnswer {
   readonly by?: string;
 }
 
+/** Something that a person does at an event with an action, once. */
+export interface RehearsedAction {
+  /** Id of the event, or of the event sub-process that it starts. */
+  readonly element: string;
+  /** ISO instant. */
+  readonly at?: string;
+  /** ISO 8601 duration since the event began to wait; at once, when there is neither. */
+  readonly after?: string;
+  /** Those of `actionAnswers` when absent. */
+  readonly answers?: Variables;
+  readonly by?: string;
+  /** Which instance, by the end of its id: `visit/3`; the first one where the event waits, when absent. */
+  readonly instance?: string;
+}
+
 /** What a rehearsal needs to know. Everything in it must answer the same to the same question. */
 export interface RehearsalOptions {
   /** ISO instant of the start. */
@@ -23,6 +38,10 @@ export interface RehearsalOptions {
   readonly jobs?: (job: Extract<Command, { kind: 'start-job' }>) => Variables | { readonly errorCode: string };
   /** Variables of a message that a step on the way waits for and no rehearsed process sends; undefined: it never comes. Delivered after a day. */
   readonly messages?: (name: string, elementId: string) => Variables | undefined;
+  /** What people do at events with an action; an event on the way that nobody names here is acted on after a day. */
+  readonly actions?: readonly RehearsedAction[];
+  /** How an action's form is filled in; with nothing when the function is absent. */
+  readonly actionAnswers?: (form: string, variables: Variables, now: string) => Variables;
   /** ISO instant after which nothing is rehearsed. */
   readonly until?: string;
   /** Events, over all instances; 2,000 when absent. */
@@ -42,6 +61,7 @@ export type TimelineKind =
   | 'job'
   | 'timer'
   | 'message'
+  | 'action'
   | 'signal'
   | 'call'
   | 'incident'
@@ -67,6 +87,8 @@ export interface TimelineEntry {
 
 export interface Rehearsal {
   readonly timeline: readonly TimelineEntry[];
+  /** What was to be done when it could not be done. */
+  readonly missedActions: readonly RehearsedAction[];
   /** Elements of the rehearsed processes that no token came to. */
   readonly neverReached: readonly { readonly process: string; readonly elementId: string; readonly name: LocalText }[];
   /** `waiting`: somebody or something is awaited that never comes; `incident`: so because of incidents. */

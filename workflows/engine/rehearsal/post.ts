@@ -60,7 +60,7 @@ export class Post {
     if (letter) {
       this.#letters.set(name, waiting.filter((one) => one !== letter));
       this.#deliver(instanceId, subscriptionId, letter, now);
-    } else if (isOnTheWay(plan, elementId)) {
+    } else if (!command.action && isOnTheWay(plan, elementId)) {
       const variables = this.options.messages ? this.options.messages(name, elementId) : {};
       if (variables) this.#deliver(instanceId, subscriptionId, { messageId: `outside/${subscriptionId}`, correlationKey, variables }, now + DAY_MS);
     }

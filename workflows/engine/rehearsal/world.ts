@@ -3,10 +3,14 @@ import type { Command } from '../commands';
 import type { EngineEvent } from '../events';
 import { initialState } from '../initial-state';
 import { nextTimer } from '../next-timer';
+import { actionName } from '../action-of';
+import { refusal } from '../refusal';
+import { ROOT } from '../scopes';
 import type { Plan } from '../plan';
 import type { State, Timer } from '../state';
 import { step } from '../step';
-import { Agenda } from './agenda';
+import { Actors } from './actors';
+import { Agenda, type Appointment } from './agenda';
 import { lineOf, nameOf } from './line-of';
 import { Post } from './post';
 import type { RehearsalOptions, TimelineEntry } from './options';
@@ -28,6 +32,7 @@ export class World {
   readonly instances = new Map<string, Instance>();
   /** Variables of ended instances. */
   readonly results = new Map<string, Variables>();
+  readonly actors: Actors;
   readonly #post: Post;
   readonly #taskElements = new Map<string, string>();
   #keys = 0;
@@ -35,6 +40,7 @@ export class World {
 
   constructor(readonly options: RehearsalOptions) {
     this.now = Date.parse(options.start);
+    this.actors = new Actors(this.agenda, options);
     this.#post = new Post(this.agenda, options);
   }
 
@@ -65,6 +71,16 @@ export class World {
     this.take(instanceId, { kind: 'timer-fired', timerId: timer.id });
   }
 
+  /** What was arranged happens, if it still can. */
+  keep(appointment: Appointment): void {
+    const { instanceId, event } = appointment;
+    const before = this.instances.get(instanceId);
+    if (!before || !this.actors.isLeft(appointment) || refusal(before.state, event)) return;
+    this.actors.done(appointment);
+    if (event.kind === 'action-taken') this.#noteAction(instanceId, before, event);
+    this.take(instanceId, event);
+  }
+
   take(instanceId: string, event: EngineEvent): void {
     const instance = this.instances.get(instanceId);
     if (!instance) return;
@@ -90,6 +106,9 @@ export class World {
       case 'end':
         this.results.set(instanceId, command.variables);
         return this.#report(instance, command);
+      case 'subscribe':
+        if (command.action) this.actors.wait(instanceId, instance.plan, { ...command, action: command.action }, this.now, () => instance.state.scopes[ROOT]?.variables ?? {});
+        return this.#post.handle(instanceId, instance, command, this.now);
       default:
         return this.#post.handle(instanceId, instance, command, this.now);
     }
@@ -134,6 +153,11 @@ export class World {
     if (!parent) return;
     const event = { kind: 'child-ended', childId: parent.childId, outcome, variables, ...(errorCode === undefined ? {} : { errorCode }) } as const;
     this.agenda.add({ at: this.now, instanceId: parent.instanceId, event });
+  }
+
+  #noteAction(instanceId: string, { plan, state }: Instance, { subscriptionId, by }: Extract<EngineEvent, { kind: 'action-taken' }>): void {
+    const eventId = state.subscriptions[subscriptionId]?.action?.eventId ?? '';
+    this.#note(instanceId, plan, { kind: 'action', elementId: eventId, name: actionName(plan, eventId), who: [by] });
   }
 
   #note(instanceId: string, plan: Plan, line: Omit<TimelineEntry, 'at' | 'process' | 'instanceId'>): void {

@@ -15,7 +15,7 @@ const FIRST = 30;
 
 const ICONS: Readonly<Record<TimelineEntry['kind'], IconName>> = {
   started: 'start', 'task-opened': 'tasks', 'task-completed': 'check', 'task-cancelled': 'close', reminder: 'bell', escalation: 'up', timer: 'clock', job: 'instances', message: 'chat',
-  incident: 'warning', 'incident-resolved': 'check', 'child-started': 'instances', 'child-ended': 'instances', changed: 'copy', ended: 'check',
+  incident: 'warning', 'incident-resolved': 'check', action: 'check', 'child-started': 'instances', 'child-ended': 'instances', changed: 'copy', ended: 'check',
 };
 
 /** What happened, by whom and when; what was filled in opens beside it. */
