@@ -7,6 +7,7 @@ import { rehearsalAnswers } from '../../../forms/rehearsal-answers';
 import { routingVariables } from '../../../forms/routing-variables';
 import { rehearse } from '../../../workflows/engine/rehearse';
 import type { Rehearsal, RehearsalOptions } from '../../../workflows/engine/rehearsal/options';
+import type { OpenedTask } from '../../../workflows/engine/commands';
 import type { Plan } from '../../../workflows/engine/plan';
 import { limitValues, processIds, shippedForm, shippedPlan } from './shipped';
 
@@ -19,15 +20,18 @@ export interface Story {
   readonly branch?: Variables;
   readonly limits?: Variables;
   /** By element: what is answered instead of the form's defaults and first example, opening by opening; the last one is repeated. */
-  readonly answers?: { readonly [elementId: string]: Answer | readonly Answer[] };
+  readonly answers?: { readonly [elementId: string]: Answer | readonly Answer[] | ((task: OpenedTask, time: number) => Answer) };
   /** By element: answered on this day (`YYYY-MM-DD`) at ten, or so many days after it was opened. */
-  readonly on?: { readonly [elementId: string]: readonly (string | number)[] };
+  readonly on?: { readonly [elementId: string]: readonly (string | number)[] | ((task: OpenedTask) => string | number | undefined) };
   readonly messages?: RehearsalOptions['messages'];
   readonly startAnswers?: Answer;
   readonly startEvent?: string;
   readonly until?: string;
   /** Elements that nobody answers. */
-  readonly never?: readonly string[];
+  readonly never?: readonly string[] | ((task: OpenedTask) => boolean);
+  /** Result of a job, for those whose results the story is about. */
+  readonly jobs?: (job: Parameters<NonNullable<RehearsalOptions['jobs']>>[0]) => Variables | undefined;
+  readonly maxSteps?: number;
   readonly variables?: Variables;
   readonly onJob?: (job: Parameters<NonNullable<RehearsalOptions['jobs']>>[0]) => void;
 }
@@ -70,22 +74,23 @@ export async function tellPlan(plan: Plan, story: Story): Promise<Told> {
     variables: { ...startAnswers, ...story.variables, branchId: String(branch['id']), branch, limits: { ...limitValues(story.process), ...story.limits } },
     ...(story.startEvent === undefined ? {} : { startEvent: story.startEvent }),
     called,
+    ...(story.maxSteps === undefined ? {} : { maxSteps: story.maxSteps }),
     ...(story.until === undefined ? {} : { until: `${story.until}T23:59:59+08:00` }),
     messages: story.messages ?? (() => undefined),
     jobs: (job) => {
       story.onJob?.(job);
-      return job.type === 'record.save' ? { establishedBranchId: 'b-new' } : {};
+      return story.jobs?.(job) ?? (job.type === 'record.save' ? { establishedBranchId: 'b-new' } : {});
     },
     answer: (task) => {
-      if (story.never?.includes(task.elementId) === true) return undefined;
+      if (typeof story.never === 'function' ? story.never(task) : story.never?.includes(task.elementId) === true) return undefined;
       const time = opened.get(task.elementId) ?? 0;
       opened.set(task.elementId, time + 1);
       const form = shippedForm(task.form ?? '');
       const now = task.openedAt;
       const told = story.answers?.[task.elementId];
-      const own = Array.isArray(told) ? told[Math.min(time, told.length - 1)] : told;
+      const own = typeof told === 'function' ? (told as (task: OpenedTask, time: number) => Answer)(task, time) : Array.isArray(told) ? told[Math.min(time, told.length - 1)] : told;
       const days = story.on?.[task.elementId];
-      const when = days?.[Math.min(time, days.length - 1)];
+      const when = typeof days === 'function' ? days(task) : days?.[Math.min(time, days.length - 1)];
       const at = typeof when === 'string' ? Date.parse(`${when}T10:00:00+08:00`) : Math.max(Date.parse(now) + (when ?? 1) * DAY_MS, heldOn(task.inputs));
       const rules = { context: task.inputs, now: new Date(at).toISOString(), zone, calendar, side: 'server' } as const;
       // A candidate list and other texts come from earlier steps' submissions, which a rehearsal does not have.

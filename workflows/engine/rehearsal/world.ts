@@ -121,7 +121,7 @@ export class World {
     const delay = given.delayMs ?? this.#usualDelay(task.due);
     this.#keys += 1;
     // Somebody else than those who may not; a rehearsal has people enough.
-    const by = given.by ?? `person-${task.excludedActors.length + 1}`;
+    const by = given.by ?? somebodyElse(task.excludedActors);
     const event = { kind: 'task-completed', taskId: task.id, answers: given.answers, by, key: `k${this.#keys}`, answerHash: String(this.#keys) } as const;
     this.agenda.add({ at: this.now + delay, instanceId, event });
   }
@@ -167,4 +167,10 @@ export class World {
   #iso(): string {
     return new Date(this.now).toISOString();
   }
+}
+
+function somebodyElse(excluded: readonly string[]): string {
+  let number = 1;
+  while (excluded.includes(`person-${number}`)) number += 1;
+  return `person-${number}`;
 }
