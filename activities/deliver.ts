@@ -22,6 +22,8 @@ export interface OutsideMessage {
   readonly variables: Variables;
   /** How long it waits for a subscriber. */
   readonly livesMs: number;
+  /** The instance that caused it, which does not hear of its own doing. */
+  readonly except?: string;
 }
 
 type CommandOf<K extends Command['kind']> = Extract<Command, { kind: K }>;
@@ -34,6 +36,7 @@ type CommandOf<K extends Command['kind']> = Extract<Command, { kind: K }>;
 export function deliverer(store: Store, instances: Instances) {
   const handOver = async (message: MessageDocument, subscription: SubscriptionDocument): Promise<boolean> => {
     const { processId, subscriptionId, instanceId } = subscription;
+    if (message.except === instanceId) return false;
     if (!(await store.subscriptions.take(subscription._id, message._id))) return false;
     if (!(await store.messages.deliverTo(message._id, processId, subscription._id))) {
       await store.subscriptions.giveBack(subscription._id, message._id);
@@ -99,10 +102,16 @@ export function deliverer(store: Store, instances: Instances) {
     await fromPublisher(messageId);
   };
 
-  const publish = async ({ id, name, correlationKey, variables, livesMs }: OutsideMessage): Promise<void> => {
+  /** Writes all of them, and looks for subscribers of all of them at once: most messages of a bulk have none. */
+  const publish = async (messages: readonly OutsideMessage[]): Promise<void> => {
     const at = new Date();
-    await store.messages.insert({ _id: id, name, correlationKey, variables, at, expiresAt: new Date(at.getTime() + livesMs), deliveredTo: [] });
-    await fromPublisher(id);
+    await store.messages.insertAll(
+      messages.map(({ id, name, correlationKey, variables, livesMs, except }) => ({ _id: id, name, correlationKey, variables, at, expiresAt: new Date(at.getTime() + livesMs), deliveredTo: [], ...(except === undefined ? {} : { except }) })),
+    );
+    const awaited = await store.subscriptions.awaitedAmong(messages);
+    const starting = new Set<string>();
+    for (const name of new Set(messages.map((message) => message.name))) if ((await store.definitions.startedByMessage(name)).length > 0) starting.add(name);
+    for (const { id, name, correlationKey } of messages) if (starting.has(name) || awaited.has(`${name}#${correlationKey}`)) await fromPublisher(id);
   };
 
   return { deliver, returnMessage, publish };

@@ -4,6 +4,7 @@ import { deliverer, type Instances } from './deliver';
 import { whileBeating } from './delivery/while-beating';
 import type { NoticeDeliverer } from './delivery/notice-deliverer';
 import { jobRunner } from './jobs';
+import { recordKeeper } from './records';
 import type { Store } from './store/connect-store';
 
 export interface ActivityParts {
@@ -20,7 +21,7 @@ export interface ActivityParts {
 
 /** The activities of this worker: wiring only. */
 export function createActivities({ store, instances, httpHosts = [], notices = nobodyTells, sms }: ActivityParts): Activities {
-  const { deliver, returnMessage } = deliverer(store, instances);
+  const { deliver, returnMessage, publish } = deliverer(store, instances);
   return {
     writeSteps: store.writeSteps,
     deliver,
@@ -28,7 +29,7 @@ export function createActivities({ store, instances, httpHosts = [], notices = n
     loadPlan: (hash) => loadPlan(store, hash),
     latestPlan: async (processId) => (await store.definitions.latest(processId))?.planHash,
     startInstance: (processId, startEvent, key) => instances.start({ processId, startEvent, key, variables: {} }),
-    runJob: jobRunner({ store, httpHosts, now: () => new Date(), ...(sms === undefined ? {} : { sms }) }),
+    runJob: jobRunner({ store, httpHosts, now: () => new Date(), records: recordKeeper(store, publish), ...(sms === undefined ? {} : { sms }) }),
     deliverNotices: () => whileBeating(() => notices.run()),
   };
 }

@@ -5,12 +5,15 @@ import { projectRoot } from './project-root';
 import { publishDirectory } from './publish-directory';
 import { seed } from './seed';
 
-const shipped = ['workflows/processes', 'forms/catalogue'].map((directory) => join(projectRoot, directory));
+const shipped = ['workflows/processes', 'forms/catalogue', 'registries/catalogue'].map((directory) => join(projectRoot, directory));
 
 withStore(async (store) => {
   await publishDirectory(store, {
     directories: shipped,
     by: 'boai',
+    onRegistry: ({ registryId, isNew }) => {
+      if (isNew) process.stdout.write(`台账 ${registryId}\n`);
+    },
     onPublished: (_file, { processId, version, isNew }) => {
       if (isNew) process.stdout.write(`${processId} @ ${version}\n`);
     },

@@ -4,12 +4,17 @@ import { basename, join } from 'node:path';
 import type { Store } from '../activities/store/connect-store';
 import type { LimitDocument } from '../activities/store/documents';
 import { type Published, publishDefinition } from '../activities/store/publish';
+import { publishRegistries, type PublishedRegistry } from '../activities/store/publish-registry';
+import { InvalidInput } from '../forms/invalid-input';
+import type { RegistryDocument } from '../registries/document';
+import { parseRegistry } from '../registries/parse-registry';
 
 export interface PublishDirectory {
-  /** Holds `*.bpmn`, `*.form.json` and `*.limits.json`, at any depth. */
+  /** Holds `*.bpmn`, `*.form.json`, `*.limits.json` and `*.registry.json`, at any depth. */
   readonly directories: readonly string[];
   readonly by: string;
   readonly onPublished: (file: string, published: Published) => void;
+  readonly onRegistry?: (published: PublishedRegistry) => void;
 }
 
 /** One line for each definition that could not be published. */
@@ -47,11 +52,30 @@ async function putLimits(store: Store, directories: readonly string[]): Promise<
   }
 }
 
+async function putRegistries(store: Store, { directories, by, onRegistry }: PublishDirectory): Promise<void> {
+  const files = filesIn(directories, '.registry.json');
+  const documents: RegistryDocument[] = [];
+  for (const file of files) documents.push(await told(file, async () => parseRegistry(await readJson<unknown>(file))));
+  const published = await told('registries', () => publishRegistries(store, documents, by));
+  for (const registry of published) onRegistry?.(registry);
+}
+
+/** What is wrong with a registry, with its file. */
+async function told<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof InvalidInput ? new NotPublished([`${file}: ${error.message}`]) : error;
+  }
+}
+
 /**
- * Publishes every definition of the directories with the forms and limits that lie there. What calls another process is
+ * Publishes every registry and definition of the directories with the forms and limits that lie there. What calls another process is
  * published after it; content that is the newest version already stays as it is. Throws `NotPublished` after trying all.
  */
-export async function publishDirectory(store: Store, { directories, by, onPublished }: PublishDirectory): Promise<void> {
+export async function publishDirectory(store: Store, request: PublishDirectory): Promise<void> {
+  const { directories, by, onPublished } = request;
+  await putRegistries(store, request);
   await putLimits(store, directories);
   const forms = await Promise.all(filesIn(directories, '.form.json').map((file) => readJson<unknown>(file)));
   let waiting = filesIn(directories, '.bpmn');

@@ -5,7 +5,7 @@ import { publishDirectory } from './publish-directory';
 /** `boai publish DIR…`: makes every definition in the directories the newest version. */
 export function publishCommand(): Command {
   return new Command('publish')
-    .description('Publish every .bpmn of the directories with the .form.json and .limits.json beside or below it.')
+    .description('Publish every .bpmn and .registry.json of the directories, with the .form.json and .limits.json that lie there.')
     .argument('<directories...>', 'directories, searched at any depth')
     .option('--by <login>', 'who publishes, as the audit names it', 'boai')
     .addHelpText('after', '\nReads MONGODB_URI and ENCRYPTION_KEYS. Running instances keep the version that they began with.\nExits 1 when a definition is refused; the others are published all the same.')
@@ -14,6 +14,7 @@ export function publishCommand(): Command {
         publishDirectory(store, {
           directories,
           by,
+          onRegistry: ({ registryId, isNew }) => process.stdout.write(`${registryId}: registry ${isNew ? 'published' : 'is unchanged'}\n`),
           onPublished: (file, { processId, version, isNew }) => process.stdout.write(`${file}: ${processId} ${isNew ? 'published as' : 'is already'} version ${version}\n`),
         }),
       ),

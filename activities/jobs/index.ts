@@ -6,11 +6,15 @@ import type { JobHandler, JobTools } from './job';
 import { jobResult } from './job-result';
 import { notify } from './notify';
 import { personHandover } from './person-handover';
+import { recordFind } from './record-find';
 import { recordSave } from './record-save';
+import { recordScore } from './record-score';
 
 const handlers: ReadonlyMap<string, JobHandler> = new Map([
   ['notify', notify],
   ['record.save', recordSave],
+  ['record.find', recordFind],
+  ['record.score', recordScore],
   ['person.handover', personHandover],
   ['http', http],
 ]);

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/activity';
 import type { SmsGateway } from '../../config/sms-gateway';
 import type { Value, Variables } from '../../feel/types';
 import type { JobRequest } from '../contract';
+import type { RecordKeeper } from '../records';
 import type { Store } from '../store/connect-store';
 import { districtDayOf } from '../store/district-day';
 
@@ -13,6 +14,8 @@ export interface JobTools {
   /** Where text messages are handed over; absent: nowhere. */
   readonly sms?: SmsGateway;
   readonly now: () => Date;
+  /** Saves records and tells who waits for them. */
+  readonly records: RecordKeeper;
 }
 
 /** Does a job's work; repeatable, since it is tried again after any failure and after a lost answer. */

@@ -26,12 +26,16 @@ export async function submittedList(store: Store, job: JobRequest, place: Place)
 
 /** One answer of an earlier step, opened; undefined when the step left it out. */
 export async function submittedAnswer(store: Store, job: JobRequest, place: Place): Promise<unknown> {
-  const elementId = textInput(job, place.step);
-  const submission = await store.submissions.findOne({ instanceId: job.instanceId, elementId, status: 'accepted' }, { sort: { at: -1 } });
-  if (!submission) throw ApplicationFailure.nonRetryable(`Nobody has completed the step "${elementId}" of "${job.instanceId}"`, 'NothingSubmitted');
-  const answers = await store.personal.open(submission.answers);
+  const answers = await submittedAnswers(store, job, textInput(job, place.step));
   const field = fieldOf(job, place);
   return Object.hasOwn(answers, field) ? answers[field] : undefined;
+}
+
+/** All answers of an earlier step of the instance, opened: those of its newest accepted submission. */
+export async function submittedAnswers(store: Store, job: JobRequest, elementId: string): Promise<Row> {
+  const submission = await store.submissions.findOne({ instanceId: job.instanceId, elementId, status: 'accepted' }, { sort: { at: -1 } });
+  if (!submission) throw ApplicationFailure.nonRetryable(`Nobody has completed the step "${elementId}" of "${job.instanceId}"`, 'NothingSubmitted');
+  return store.personal.open(submission.answers);
 }
 
 function fieldOf(job: JobRequest, { field, usual }: Place): string {

@@ -34,8 +34,12 @@ export const JOB_TYPES: readonly JobType[] = [
     type: 'record.save',
     title: { zh: '写入台账', en: 'Save a record' },
     inputs: [
-      input('registry', '台账（目前为 branch）', 'Registry (branch)'),
-      input('operation', '操作：begin-term 新任期，defer-term 延期，change-officers 变动负责人，close-branch 注销，establish 新建', 'begin-term, defer-term, change-officers, close-branch or establish', false),
+      input('registry', '台账', 'Registry'),
+      input('recordId', '记录编号（不填则新增）', 'Record; a new one when left out', false),
+      input('values', '各字段的值', 'Values by field', false),
+      input('valuesFrom', '取字段值的步骤', 'Step whose answers give values', false),
+      input('fields', '从该步骤取的字段：台账字段=答案字段，逗号分隔', 'What to copy: field=answer, separated by commas', false),
+      input('operation', '基层组织台账（branch）的操作：begin-term 新任期，defer-term 延期，change-officers 变动负责人，close-branch 注销，establish 新建', 'For the registry branch: begin-term, defer-term, change-officers, close-branch or establish', false),
       input('branchId', '组织（新建时为上级组织）', 'Branch; the parent of a new one', false),
       input('termStart', '任期开始日期', 'First day of the term', false),
       input('termYears', '任期年数', 'Years of the term', false),
@@ -58,10 +62,28 @@ export const JOB_TYPES: readonly JobType[] = [
       input('electBy', '首届选举期限', 'First election due on', false),
     ],
     outputs: [
+      input('recordId', '记录编号', 'Record', false),
       input('termNo', '届次', 'Number of the term', false),
       input('termEnd', '任期届满日期', 'Last day of the term', false),
       input('establishedBranchId', '新组织编号', 'Id of the new branch', false),
     ],
+  },
+  {
+    type: 'record.find',
+    title: { zh: '查找台账记录', en: 'Find records' },
+    inputs: [
+      input('registry', '台账', 'Registry'),
+      input('where', '条件：字段与值（或多个值）', 'Conditions: values or lists of values by field', false),
+      input('sort', '排序字段（前加 - 为降序）', 'Order: a field, with - for the last first', false),
+      input('limit', '最多条数（默认100）', 'Most records (100)', false),
+    ],
+    outputs: [input('records', '记录（不含个人信息）', 'Records, without what is personal', false), input('count', '符合条件的总数', 'How many fit', false)],
+  },
+  {
+    type: 'record.score',
+    title: { zh: '重新计算评分', en: 'Compute scores again' },
+    inputs: [input('registry', '台账', 'Registry'), input('recordId', '记录编号（不填则全部）', 'Record; all of them when left out', false)],
+    outputs: [input('changed', '有变化的记录数', 'Records that changed', false)],
   },
   {
     type: 'person.handover',

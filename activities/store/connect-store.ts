@@ -12,6 +12,8 @@ import { personalDataOf } from './personal-data';
 import { plansOf } from './plans';
 import { createPortalIndexes, portalStore } from './portal-store';
 import { instanceRepairer } from './repair-instance';
+import { recordsOf } from './records';
+import { registriesOf } from './registries';
 import { submissionsOf } from './submissions';
 import { subscriptionsOf } from './subscriptions';
 import { tasksOf } from './tasks';
@@ -45,6 +47,7 @@ export async function connectStore(uri: string, options: StoreOptions) {
     .asPromise();
   const plans = plansOf(connection);
   const tasks = tasksOf(connection);
+  const personal = personalDataOf(connection, options.keys);
   const store = {
     connection,
     keys: options.keys,
@@ -59,13 +62,15 @@ export async function connectStore(uri: string, options: StoreOptions) {
     plans,
     definitions: definitionsOf(connection),
     forms: formsOf(connection),
-    personal: personalDataOf(connection, options.keys),
+    personal,
+    registries: registriesOf(connection),
+    records: recordsOf(connection, personal, options.keys),
     ...portalStore(connection),
     writeSteps: stepWriter(connection, plans),
     repairInstance: instanceRepairer(connection, plans, tasks),
     close: () => connection.close(),
   };
-  const ours = [store.instances, store.tasks, store.submissions, store.events, store.notifications, store.subscriptions, store.messages, store.incidents, store.plans, store.definitions, store.forms, store.personal];
+  const ours = [store.instances, store.tasks, store.submissions, store.events, store.notifications, store.subscriptions, store.messages, store.incidents, store.plans, store.definitions, store.forms, store.personal, store.registries, store.records.changes];
   await Promise.all([...ours.map(({ model }) => model.createIndexes()), createPortalIndexes(store)]);
   return store;
 }

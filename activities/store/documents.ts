@@ -188,6 +188,8 @@ export interface MessageDocument {
   readonly variables: Variables;
   readonly at: Date;
   readonly expiresAt: Date;
+  /** The instance that caused it: it does not hear of its own doing. */
+  readonly except?: string;
   /** At most one subscription of each process gets it. */
   readonly deliveredTo: readonly { readonly processId: string; readonly subscriptionId: string }[];
 }

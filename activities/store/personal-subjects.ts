@@ -11,3 +11,8 @@ export function subjectOfStart(key: string): string {
 export function subjectOfPerson(personId: string): string {
   return `person/${personId}`;
 }
+
+/** A record's own personal fields, those of records that belong to it, and answers of instances about it. */
+export function subjectOfRecord(registry: string, recordId: string): string {
+  return `record/${registry}/${recordId}`;
+}

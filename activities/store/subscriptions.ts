@@ -26,6 +26,13 @@ export function subscriptionsOf(connection: Connection) {
     ...collection,
     /** Open message subscriptions of that name and key, the oldest first. */
     waitingFor: (name: string, correlationKey: string) => collection.find({ name, correlationKey, kind: 'message', open: true }, { sort: { _id: 1 } }),
+    /** Which names and keys (`name#key`) of these somebody waits for. */
+    awaitedAmong: async (messages: readonly { readonly name: string; readonly correlationKey: string }[]): Promise<ReadonlySet<string>> => {
+      const names = [...new Set(messages.map(({ name }) => name))];
+      const keys = [...new Set(messages.map(({ correlationKey }) => correlationKey))];
+      const waiting = await collection.find({ name: { $in: names }, correlationKey: { $in: keys }, kind: 'message', open: true });
+      return new Set(waiting.map(({ name, correlationKey }) => `${name}#${correlationKey}`));
+    },
     /** Open signal subscriptions of that name. */
     listeningTo: (name: string) => collection.find({ name, kind: 'signal', open: true }),
     /** Reserves a subscription for a message; false when it is closed or another message holds it. Repeating it for the same message is true again. */

@@ -43,7 +43,7 @@ export async function startStage(branches: readonly string[]): Promise<Stage> {
     LOG_LEVEL: 'warn',
   };
   const store = await connectStore(engines.mongodbUri, { keys });
-  const shipped = ['workflows/processes', 'forms/catalogue'].map((name) => join(projectRoot, name));
+  const shipped = ['workflows/processes', 'forms/catalogue', 'registries/catalogue'].map((name) => join(projectRoot, name));
   const [worker, web] = await Promise.all([
     startWorker(directory, env),
     startWeb(directory, env),

@@ -41,7 +41,7 @@ export async function startPortalInBrowser(): Promise<PortalInBrowser> {
   const [engine, browser] = await Promise.all([startTestEngine(), openBrowser(), buildUi(() => undefined)]);
   const { store, client, taskQueue } = engine;
   const district = await addDistrict(store, randomUUID().slice(0, 8));
-  await publishDirectory(store, { directories: [join(projectRoot, 'workflows', 'processes'), join(projectRoot, 'forms', 'catalogue')], by: 'tester', onPublished: () => undefined });
+  await publishDirectory(store, { directories: [join(projectRoot, 'workflows', 'processes'), join(projectRoot, 'forms', 'catalogue'), join(projectRoot, 'registries', 'catalogue')], by: 'tester', onPublished: () => undefined });
   const app = createApp({
     store, temporal: client, taskQueue, log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }), portalDirectory: join(projectRoot, 'dist', 'ui'),
     config: { ...DEFAULT_WEB_CONFIG, sessionSecret: 'only for tests, 32 characters long' },

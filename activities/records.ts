@@ -1,0 +1,86 @@
+import type { Variables } from '../feel/types';
+import { routingVariables } from '../forms/routing-variables';
+import type { RegistryDocument } from '../registries/document';
+import { fieldsOfRegistry } from '../registries/fields';
+import { formOfRegistry } from '../registries/registry-form';
+import type { OutsideMessage } from './deliver';
+import type { Store } from './store/connect-store';
+import type { RecordChangeDocument, RecordDocument } from './store/record-documents';
+import type { RecordCause, RecordSave, Saved } from './store/record-writer';
+
+/** How long a change waits for an instance that subscribes a moment later; who comes after that reads the record itself. */
+const LIVES_MS = 60_000;
+/** A change that its own process has not settled by then: that process is gone. */
+const LEFT_AFTER_MS = 30_000;
+
+export type Publish = (messages: readonly OutsideMessage[]) => Promise<void>;
+
+/** Saves records, and tells those who wait for them. */
+export type RecordKeeper = ReturnType<typeof recordKeeper>;
+
+/**
+ * Writes first, tells after: what could not be told stays in the record's outbox, and `settleLeft` tells it later.
+ * `onError` hears of what has to wait for that.
+ */
+export function recordKeeper(store: Store, publish: Publish, onError: (error: unknown) => void = () => undefined) {
+  const settle = async (document: RegistryDocument, record: RecordDocument): Promise<void> => {
+    await store.records.settle(document.id, record, (change) => publish([recordChanged(document, record, change)]));
+  };
+  const settleSoon = async (document: RegistryDocument, record: RecordDocument): Promise<void> => {
+    try {
+      await settle(document, record);
+    } catch (error) {
+      onError(error);
+    }
+  };
+
+  return {
+    async save(request: RecordSave): Promise<Saved> {
+      const saved = await store.records.save(request);
+      await settleSoon(request.document, saved.record);
+      return saved;
+    },
+
+    /** Destroys what is personal about a record for good. */
+    async erase(document: RegistryDocument, record: RecordDocument, cause: RecordCause): Promise<RecordDocument> {
+      const all = (await store.registries.all()).map((registry) => registry.document);
+      const dependants = all.filter((other) => other.subject !== undefined && fieldsOfRegistry(other).get(other.subject)?.record === document.id);
+      const erased = await store.records.erase(document, record, cause, dependants);
+      await settleSoon(document, erased);
+      return erased;
+    },
+
+    publish,
+
+    /** Tells what processes that died have left untold; how many records had something. */
+    async settleLeft(now = new Date()): Promise<number> {
+      let settled = 0;
+      for (const { document } of await store.registries.all()) {
+        for (const record of await store.records.unsettled(document.id, new Date(now.getTime() - LEFT_AFTER_MS))) {
+          await settle(document, record);
+          settled += 1;
+        }
+      }
+      return settled;
+    },
+  };
+}
+
+/** What instances hear of a change: nothing personal, and not the instance that made it. */
+export function recordChanged(document: RegistryDocument, record: RecordDocument, change: RecordChangeDocument): OutsideMessage {
+  return {
+    id: `record/${change._id}`,
+    name: 'record-changed',
+    correlationKey: `${document.id}/${record._id}`,
+    variables: { registry: document.id, recordId: record._id, change: change.kind, changed: change.changes.map(({ field }) => field), record: recordVariables(document, record) },
+    livesMs: LIVES_MS,
+    ...(change.instanceId === undefined ? {} : { except: change.instanceId }),
+  };
+}
+
+/** A record as a process may know it: ids, routing values and scores, nothing personal and no prose. */
+export function recordVariables(document: RegistryDocument, record: RecordDocument): Variables {
+  const scores = Object.fromEntries(Object.entries(record.scores ?? {}).map(([id, { points }]) => [id, points]));
+  // Sealed values stand under personal fields alone, which are left out; the rest is plain JSON.
+  return { ...routingVariables(formOfRegistry(document), record.values as Variables), id: record._id, branchId: record.branchId, scores };
+}

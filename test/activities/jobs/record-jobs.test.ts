@@ -1,0 +1,92 @@
+import { jobRunner } from '../../../activities/jobs';
+import type { JobRequest } from '../../../activities/contract';
+import { publishRegistries } from '../../../activities/store/publish-registry';
+import type { Variables } from '../../../feel/types';
+import { CALL_REGISTRY, donorRegistry } from '../../registries/support/sample-registry';
+import { openStore, type TestStore } from '../../support/mongo';
+import { keeperFor } from '../../support/records';
+
+let store: TestStore;
+let today = '2026-03-02';
+let run: (type: string, headers: Record<string, string>, variables: Variables, more?: Partial<JobRequest>) => Promise<Variables>;
+beforeAll(async () => {
+  store = await openStore();
+  await publishRegistries(store, [donorRegistry(), structuredClone(CALL_REGISTRY)], 'tester');
+  const runner = jobRunner({ store, httpHosts: [], now: () => new Date(`${today}T02:00:00Z`), records: keeperFor(store) });
+  run = (type, headers, variables, more = {}) => runner({ instanceId: 'i1', processId: 'p', elementId: 'save', jobId: 'i1/save/1/1', type, headers, variables, ...more });
+  const answers = await store.personal.seal('instance/i1', { who: '陈某某', contact: { phone: '13800000001' }, town: 'lianjing' }, ['/who', '/contact/phone']);
+  await store.submissions.insert({ _id: 's1', instanceId: 'i1', taskId: 't', elementId: 'enrol', answers, answerHash: 'h', by: 'p1', at: new Date(), status: 'accepted', seq: 2 });
+});
+afterAll(() => store.drop());
+
+const DONOR = { registry: 'sample-donor' };
+const FROM_FORM = { ...DONOR, valuesFrom: 'enrol', fields: 'name=who, phone=contact.phone, town' };
+const records = async (id: string) => {
+  const record = await store.records.byId('sample-donor', id);
+  return record === undefined ? undefined : { ...record, plain: (await store.records.open([record]))[0] };
+};
+
+test('a new record takes its routing values from variables and its personal ones from what was handed in', async () => {
+  const result = await run('record.save', FROM_FORM, { values: { status: 'registered', enrolledOn: '2026-03-02' } });
+  const again = await run('record.save', FROM_FORM, { values: { status: 'registered', enrolledOn: '2026-03-02' } });
+
+  expect(result).toEqual({ recordId: expect.stringMatching(/^[0-9a-f]{24}$/) });
+  expect(again).toEqual(result);
+  expect(await records(String(result['recordId']))).toMatchObject({ revision: 1, createdBy: 'system', plain: { name: '陈某某', phone: '13800000001', town: 'lianjing', status: 'registered', enrolledOn: '2026-03-02' } });
+  expect(await store.records.changes.ofRecord('sample-donor', String(result['recordId']))).toMatchObject([{ kind: 'created', instanceId: 'i1', by: 'system' }]);
+});
+
+test('a record that is there is changed in what is given, and null empties a field', async () => {
+  await run('record.save', FROM_FORM, { recordId: 'd-1', values: { status: 'active', attempts: 1 } }, { jobId: 'a' });
+
+  await run('record.save', DONOR, { recordId: 'd-1', values: { attempts: 2, phone: null } }, { jobId: 'b' });
+
+  expect((await records('d-1'))?.plain).toEqual({ name: '陈某某', town: 'lianjing', status: 'active', attempts: 2 });
+});
+
+test('the instance that makes a change does not hear of it, others do', async () => {
+  await run('record.save', FROM_FORM, { recordId: 'd-2', values: { status: 'active' } }, { jobId: 'c' });
+
+  expect(await store.messages.findOne({ correlationKey: 'sample-donor/d-2' })).toMatchObject({ name: 'record-changed', except: 'i1' });
+});
+
+test.each<[string, Record<string, string>, Variables, object]>([
+  ['an unknown registry', { registry: 'nothing' }, {}, { type: 'UnknownRegistry', message: 'There is no registry "nothing"' }],
+  ['a field that is not there', DONOR, { values: { age: 3 } }, { type: 'WrongInput', message: 'Job "record.save" of "save" writes "age", which is no field of the registry "sample-donor"' }],
+  ['values that the registry refuses, without naming them', FROM_FORM, { recordId: 'bad', values: { status: 'secret' } }, { type: 'InvalidRecord', message: 'The record is not valid for the registry "sample-donor": "/status" (enum)' }],
+  ['values that break a rule', FROM_FORM, { recordId: 'bad', values: { status: 'lost', attempts: 1 } }, { type: 'InvalidRecord', message: 'The record is not valid for the registry "sample-donor": "/attempts" (lost-was-called)' }],
+  ['an id with a slash', DONOR, { recordId: 'a/b' }, { type: 'WrongInput' }],
+  ['a step that nobody has completed', { ...DONOR, valuesFrom: 'never', fields: 'name' }, {}, { type: 'NothingSubmitted' }],
+])('%s fails without a second try', async (_what, headers, variables, expected) => {
+  await expect(run('record.save', headers, variables, { jobId: 'bad' })).rejects.toMatchObject({ nonRetryable: true, ...expected });
+});
+
+test('records are found by what is not personal, and come without what is', async () => {
+  await run('record.save', FROM_FORM, { recordId: 'f-1', values: { status: 'lost', attempts: 3, enrolledOn: '2025-12-01' } }, { jobId: 'f1' });
+  await run('record.save', FROM_FORM, { recordId: 'f-2', values: { status: 'lost', attempts: 5, enrolledOn: '2024-01-01' } }, { jobId: 'f2' });
+
+  const found = await run('record.find', DONOR, { where: { status: ['lost'], town: 'lianjing' }, sort: '-score.risk', limit: 1 });
+  const byCondition = await run('record.find', DONOR, { where: [{ field: 'attempts', op: 'gt', value: 3 }] });
+
+  expect(found).toEqual({ count: 2, records: [{ id: 'f-2', branchId: 'lianjing', town: 'lianjing', status: 'lost', attempts: 5, enrolledOn: '2024-01-01', scores: { risk: 50 } }] });
+  expect(byCondition).toMatchObject({ count: 1, records: [{ id: 'f-2' }] });
+});
+
+test('no record is found by what is personal, nor by an operator of the database', async () => {
+  await expect(run('record.find', DONOR, { where: { name: '陈某某' } })).rejects.toMatchObject({ type: 'WrongInput' });
+  await expect(run('record.find', DONOR, { where: { status: { $ne: 'x' } } })).rejects.toMatchObject({ type: 'WrongInput' });
+  await expect(run('record.find', DONOR, { sort: 'note' })).rejects.toMatchObject({ type: 'WrongInput' });
+});
+
+test('scores that depend on the day are computed again, and only those that changed are written', async () => {
+  await run('record.save', FROM_FORM, { recordId: 's-1', values: { status: 'active', enrolledOn: '2025-06-01' } }, { jobId: 's1' });
+  expect((await records('s-1'))?.scores).toMatchObject({ risk: { points: 0 } });
+
+  today = '2026-09-01';
+  const all = await run('record.score', DONOR, {});
+  const one = await run('record.score', DONOR, { recordId: 's-1' });
+
+  expect(Number(all['changed'])).toBeGreaterThan(0);
+  expect(one).toEqual({ changed: 0 });
+  expect(await records('s-1')).toMatchObject({ revision: 1, scores: { risk: { points: 20 } } });
+});
