@@ -4,6 +4,8 @@ import type { IndicatorLight, IndicatorStanding } from '../../registries/indicat
 import type { BranchRef, PersonRef } from './contract';
 import type { RecordChange } from './registry-contract';
 
+export type { IndicatorLight, IndicatorStanding };
+
 export interface IndicatorSet {
   readonly id: string;
   readonly code: string;

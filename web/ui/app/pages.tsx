@@ -24,6 +24,8 @@ const NewRecordPage = page(() => import('../features/record/record-form-page'), 
 const EditRecordPage = page(() => import('../features/record/record-form-page'), 'EditRecordPage');
 const ImportStartPage = page(() => import('../features/imports/import-start-page'), 'ImportStartPage');
 const ImportPage = page(() => import('../features/imports/import-page'), 'ImportPage');
+const IndicatorListPage = page(() => import('../features/indicators/indicator-list-page'), 'IndicatorListPage');
+const IndicatorPage = page(() => import('../features/indicators/indicator-page'), 'IndicatorPage');
 const PeoplePage = page(() => import('../features/people/people-page'), 'PeoplePage');
 const NotificationsPage = page(() => import('../features/notifications/notifications-page'), 'NotificationsPage');
 const AccountPage = page(() => import('../features/sign-in/account-page'), 'AccountPage');
@@ -48,6 +50,8 @@ export function Pages() {
       <Route path="/registries/:registry/import/:import" element={<ImportPage />} />
       <Route path="/registries/:registry/records/:record" element={<RecordPage />} />
       <Route path="/registries/:registry/records/:record/edit" element={<EditRecordPage />} />
+      <Route path="/indicators" element={<IndicatorListPage />} />
+      <Route path="/indicators/:id" element={<IndicatorPage />} />
       <Route path="/people" element={<PeoplePage />} />
       <Route path="/notifications" element={<NotificationsPage />} />
       <Route path="/account" element={<AccountPage />} />
