@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { seedRecords } from '../activities/sample-records';
+import { sampleIndicatorRecords } from '../activities/store/sample/indicator-records';
 import { seedSamplePeople } from '../activities/store/sample-district';
 import { districtDay } from '../activities/store/district-day';
 import type { Store } from '../activities/store/connect-store';
@@ -16,6 +18,7 @@ export class SampleRefused extends Error {
 export async function seed(store: Store, environment: NodeJS.ProcessEnv = process.env): Promise<void> {
   if (environment['NODE_ENV'] === 'production') throw new SampleRefused();
   await seedSamplePeople(store, districtDay(new Date()));
+  await seedRecords(store, sampleIndicatorRecords(), new Date());
 }
 
 /** `boai seed`: the sample district. */

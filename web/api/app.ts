@@ -23,6 +23,7 @@ import { fileRoutes } from './routers/files';
 import { formRoutes } from './routers/forms';
 import { incidentRoutes } from './routers/incidents';
 import { instanceRoutes } from './routers/instances';
+import { indicatorRoutes } from './routers/indicators';
 import { limitRoutes } from './routers/limits';
 import { linkRoutes } from './routers/links';
 import { liveRoutes } from './routers/live';
@@ -33,6 +34,7 @@ import { processRoutes } from './routers/processes';
 import { sessionRoutes } from './routers/session';
 import { taskRoutes } from './routers/tasks';
 import { bodyTypeGuard, originGuard, viewerLoader } from './security';
+import { recordKeeping } from './record-keeping';
 import type { Services } from './services';
 import { sessionMiddleware } from './session-middleware';
 
@@ -51,7 +53,7 @@ export interface AppParts {
 
 /** Every resource's routes; each route carries its rule. */
 const RESOURCES = [
-  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes,
+  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes, indicatorRoutes,
 ];
 
 /** What answers requests, and `close`, which ends its live streams before the server can end. */
@@ -62,7 +64,8 @@ export interface App {
 
 /** The portal's HTTP application, without its server. */
 export function createApp({ store, temporal, config, log, now = () => new Date(), portalDirectory, taskQueue = TASK_QUEUE, heartbeatMs }: AppParts): App {
-  const services: Services = { store, temporal, taskQueue, config, log, now, forms: new FormVersions(store) };
+  const records = recordKeeping({ store, temporal, taskQueue, onError: (error) => log.warn({ err: error }, 'A changed record could not be told to instances; it is told again later') });
+  const services: Services = { store, temporal, taskQueue, config, log, now, forms: new FormVersions(store), records };
   const { registry, measure } = webMetrics();
   const app = express();
   app.disable('x-powered-by');

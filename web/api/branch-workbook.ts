@@ -1,7 +1,7 @@
-import writeXlsxFile from 'write-excel-file/node';
 import type { BranchRow } from './contract';
+import { workbook, type Column } from './workbook';
 
-const COLUMNS: readonly { readonly title: string; readonly width: number; readonly value: (branch: BranchRow) => string | number | undefined }[] = [
+const COLUMNS: readonly Column<BranchRow>[] = [
   { title: '组织名称', width: 32, value: (branch) => branch.name },
   { title: '类型', width: 14, value: (branch) => branch.kind },
   { title: '上级', width: 24, value: (branch) => branch.parent?.name },
@@ -17,19 +17,6 @@ const COLUMNS: readonly { readonly title: string; readonly width: number; readon
 ];
 
 /** The branches as an Excel workbook. */
-export async function branchWorkbook(branches: readonly BranchRow[]): Promise<Buffer> {
-  const head = COLUMNS.map(({ title }) => ({ type: String, value: title, fontWeight: 'bold' as const }));
-  const rows = branches.map((branch) => COLUMNS.map(({ value }) => cellOf(value(branch))));
-  return writeXlsxFile([head, ...rows], { columns: COLUMNS.map(({ width }) => ({ width })), sheet: '基层组织', stickyRowsCount: 1 }).toBuffer();
-}
-
-/** Numbers as numbers; texts as texts, with a mark before what a spreadsheet would take for a formula. */
-function cellOf(value: string | number | undefined) {
-  if (value === undefined) return null;
-  if (typeof value === 'number') return { type: Number, value };
-  return { type: String, value: textCell(value) };
-}
-
-export function textCell(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+export function branchWorkbook(branches: readonly BranchRow[]): Promise<Buffer> {
+  return workbook('基层组织', COLUMNS, branches);
 }

@@ -3,7 +3,7 @@ import type { Post } from '../../activities/store/documents';
 import { isBranchRole } from '../../activities/store/posts';
 
 export type Action = 'read' | 'start' | 'claim' | 'complete' | 'reassign' | 'cancel' | 'comment' | 'manage' | 'retry' | 'change';
-export type Resource = 'Task' | 'Instance' | 'Process' | 'Branch' | 'Person' | 'Incident' | 'Limit';
+export type Resource = 'Task' | 'Instance' | 'Process' | 'Branch' | 'Person' | 'Incident' | 'Limit' | 'Indicator';
 export type Ability = MongoAbility<[Action, Resource | ForcedSubject<Resource>]>;
 
 /** Whose rules are made: the posts held today, and for each branch with a post the ids of it and everything under it. */
@@ -17,6 +17,9 @@ export interface Holder {
 /** District posts that don't see what goes on in branches: their own tasks only. */
 const OWN_TASKS_ONLY: ReadonlySet<string> = new Set(['hsc_volunteer']);
 const DIRECTORS = ['district_secgen', 'district_exec_vp', 'admin'];
+/** Whoever answers for the plan, or for a part of it. */
+const INDICATOR_READERS = ['admin', 'district_president', 'district_exec_vp', 'district_secgen', 'district_org_officer', 'inspection_lead', 'inspector', 'supervisory_board', 'finance_officer', 'hsc_coordinator', 'branch_president', 'branch_secretary'];
+const INDICATOR_KEEPERS = ['admin', 'district_secgen', 'inspection_lead'];
 const KEEPERS = ['admin', 'district_org_officer'];
 
 /** Every rule of who may do what. A route asks these and nothing else. */
@@ -91,6 +94,8 @@ function directing(holder: Holder): RawRuleOf<Ability>[] {
 function keeping(holder: Holder): RawRuleOf<Ability>[] {
   return [
     ...(has(holder, ['admin']) ? [{ action: 'manage' as const, subject: 'Person' as const }, { action: 'change' as const, subject: 'Limit' as const }] : []),
+    ...(has(holder, INDICATOR_READERS) ? [{ action: 'read' as const, subject: 'Indicator' as const }] : []),
+    ...(has(holder, INDICATOR_KEEPERS) ? [{ action: 'change' as const, subject: 'Indicator' as const }] : []),
     ...(has(holder, ['district_org_officer']) ? [{ action: 'manage' as const, subject: 'Person' as const, conditions: { holdsDistrictPost: false } }] : []),
     ...(has(holder, [...KEEPERS, ...DIRECTORS]) ? [{ action: 'read' as const, subject: 'Person' as const }] : []),
     ...(has(holder, KEEPERS) ? [{ action: 'retry' as const, subject: 'Incident' as const }] : []),

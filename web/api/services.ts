@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
+import type { RecordKeeper } from '../../activities/records';
 import type { Store } from '../../activities/store/connect-store';
 import type { WebConfig } from '../config';
 import type { FormVersions } from './form-versions';
@@ -10,6 +11,7 @@ export interface Services {
   readonly temporal: Client;
   readonly taskQueue: string;
   readonly forms: FormVersions;
+  readonly records: RecordKeeper;
   readonly config: WebConfig;
   readonly log: Logger;
   readonly now: () => Date;

@@ -11,7 +11,6 @@ import { figuresOf, type IndicatorFigures } from './indicator-figures';
 import { aimOf, indicatorOf, indicatorSetOf, type Indicator } from './indicator-record';
 import { indicatorRow, wordsOf } from './indicator-rows';
 import { indicatorScope, type IndicatorScope } from './indicator-scope';
-import { mayShareOut } from './may-share-out';
 import { splitChanges, splitsOf } from './split';
 
 const MOST_BRANCHES = 1000;
@@ -41,7 +40,7 @@ export async function indicatorDetail(services: Services, viewer: Viewer, id: st
     branches: branchesOf({ indicator, set, scope, figures, splits: inScope, day, names }),
     split: checkOf(inScope, row),
     changes: await splitChanges(services, inScope),
-    may: { split: scope.isDistrict && (await mayShareOut(services, viewer)) },
+    may: { split: scope.isDistrict && viewer.ability.can('change', 'Indicator') },
   };
 }
 

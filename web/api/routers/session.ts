@@ -99,5 +99,5 @@ async function mayOf({ store }: Services, viewer: Viewer): Promise<string[]> {
   const starts = plans.some(({ starters }) => starters.some((role) => viewer.roles.includes(role)));
   const sees = viewer.branches === 'all' || viewer.branches.length > 0;
   const { ability } = viewer;
-  return ['tasks', ...(starts ? ['start'] : []), 'instances', ...(sees ? ['branches'] : []), ...(ability.can('read', 'Person') ? ['people'] : []), ...(ability.can('read', 'Limit') ? ['limits'] : [])];
+  return ['tasks', ...(starts ? ['start'] : []), 'instances', ...(sees ? ['branches'] : []), ...(ability.can('read', 'Indicator') ? ['indicators'] : []), ...(ability.can('read', 'Person') ? ['people'] : []), ...(ability.can('read', 'Limit') ? ['limits'] : [])];
 }

@@ -3,6 +3,7 @@ import { Button, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import type { IndicatorDetail, SplitPart } from '../../../api/indicator-contract';
 import { request, segment } from '../../components/api/request';
+import { useAttempt } from '../../components/api/use-attempt';
 import { problemText } from '../../components/api/problem-text';
 import { BranchSelect } from '../../components/branches/branch-select';
 import { useSay, useTexts } from '../../components/language/language';
@@ -20,9 +21,13 @@ export function SplitEditor({ indicator, onDone }: { readonly indicator: Indicat
   const local = useSay();
   const toasts = useToasts();
   const client = useQueryClient();
+  const keyFor = useAttempt();
   const [rows, setRows] = useState<readonly Row[]>(() => rowsOf(indicator));
   const save = useMutation({
-    mutationFn: () => request<IndicatorDetail>(`/api/indicators/${segment(indicator.id)}/split`, { method: 'PUT', body: { parts: rows.flatMap(partOf) } }),
+    mutationFn: () => {
+      const body = { parts: rows.flatMap(partOf) };
+      return request<IndicatorDetail>(`/api/indicators/${segment(indicator.id)}/split`, { method: 'PUT', body, headers: { 'idempotency-key': keyFor(body) } });
+    },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['indicators'] });
       toasts.done(say.saved);

@@ -1,0 +1,26 @@
+import writeXlsxFile from 'write-excel-file/node';
+
+export interface Column<Row> {
+  readonly title: string;
+  /** In characters. */
+  readonly width: number;
+  readonly value: (row: Row) => string | number | undefined;
+}
+
+/** Rows as an Excel workbook with one sheet and a head that stays in view. */
+export async function workbook<Row>(sheet: string, columns: readonly Column<Row>[], rows: readonly Row[]): Promise<Buffer> {
+  const head = columns.map(({ title }) => ({ type: String, value: title, fontWeight: 'bold' as const }));
+  const lines = rows.map((row) => columns.map(({ value }) => cellOf(value(row))));
+  return writeXlsxFile([head, ...lines], { columns: columns.map(({ width }) => ({ width })), sheet, stickyRowsCount: 1 }).toBuffer();
+}
+
+/** Numbers as numbers; texts as texts, with a mark before what a spreadsheet would take for a formula. */
+function cellOf(value: string | number | undefined) {
+  if (value === undefined) return null;
+  if (typeof value === 'number') return { type: Number, value };
+  return { type: String, value: textCell(value) };
+}
+
+export function textCell(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
