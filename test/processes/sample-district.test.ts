@@ -105,7 +105,7 @@ describe('in the engine', () => {
 
   beforeAll(async () => {
     engine = await startTestEngine({ ownNamespace: true });
-    await publishDirectory(engine.store, { directories: ['workflows/processes', 'forms/catalogue'], by: 'test', onPublished: () => undefined });
+    await publishDirectory(engine.store, { directories: ['workflows/processes', 'forms/catalogue', 'registries/catalogue'], by: 'test', onPublished: () => undefined });
     await seedSamplePeople(engine.store, today);
     first = { played: await seed() };
   }, 300_000);
