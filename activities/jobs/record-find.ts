@@ -14,13 +14,13 @@ import { registryInput } from './record-registry';
 const USUAL = 100;
 const MOST = 1_000;
 
-/** Records that fit `where`, without anything personal: `records`, at most `limit` of them, and `count` of all. */
+/** Records that fit `where`, without anything personal: `records`, at most `limit` of them, and `total` of all. */
 export const recordFind: JobHandler = async (job, tools) => {
   const { document } = await registryInput(job, tools);
   const { records } = tools.store;
   const filter = conditionQuery(document, whereInput(job, document), { today: districtDay(tools.now()) }, records.lookups);
   const page = await records.page(document.id, { filter, sort: sortInput(job, document), skip: 0, limit: limitInput(job) });
-  return { records: page.rows.map((record) => recordVariables(document, record)), count: page.total };
+  return { records: page.rows.map((record) => recordVariables(document, record)), total: page.total };
 };
 
 /** A context of values and lists by field, or a list of conditions. */

@@ -77,7 +77,7 @@ export const JOB_TYPES: readonly JobType[] = [
       input('sort', '排序字段（前加 - 为降序）', 'Order: a field, with - for the last first', false),
       input('limit', '最多条数（默认100）', 'Most records (100)', false),
     ],
-    outputs: [input('records', '记录（不含个人信息）', 'Records, without what is personal', false), input('count', '符合条件的总数', 'How many fit', false)],
+    outputs: [input('records', '记录（不含个人信息）', 'Records, without what is personal', false), input('total', '符合条件的总数', 'How many fit', false)],
   },
   {
     type: 'record.score',

@@ -68,8 +68,8 @@ test('records are found by what is not personal, and come without what is', asyn
   const found = await run('record.find', DONOR, { where: { status: ['lost'], town: 'lianjing' }, sort: '-score.risk', limit: 1 });
   const byCondition = await run('record.find', DONOR, { where: [{ field: 'attempts', op: 'gt', value: 3 }] });
 
-  expect(found).toEqual({ count: 2, records: [{ id: 'f-2', branchId: 'lianjing', town: 'lianjing', status: 'lost', attempts: 5, enrolledOn: '2024-01-01', scores: { risk: 50 } }] });
-  expect(byCondition).toMatchObject({ count: 1, records: [{ id: 'f-2' }] });
+  expect(found).toEqual({ total: 2, records: [{ id: 'f-2', branchId: 'lianjing', town: 'lianjing', status: 'lost', attempts: 5, enrolledOn: '2024-01-01', scores: { risk: 50 } }] });
+  expect(byCondition).toMatchObject({ total: 1, records: [{ id: 'f-2' }] });
 });
 
 test('no record is found by what is personal, nor by an operator of the database', async () => {
