@@ -5,6 +5,7 @@ import { useSay } from '../language/language';
 import { Answer } from '../submission/answers-view';
 import { isEmpty, shapeOf } from '../submission/shape';
 import { FieldValue } from './field-value';
+import { headingOf } from './heading-of';
 import { phonesIn } from './phones';
 import { UnmaskBar } from './unmask-bar';
 import { useUnmask } from './use-unmask';
@@ -19,7 +20,7 @@ export function RecordCard({ about }: { readonly about: TaskRecord }) {
   const unmask = useUnmask(registry.id, record.id);
   const values = { ...record.values, ...unmask.values };
   const phones = unmask.values === undefined ? [] : phonesIn(fieldsOf(about), unmask.values);
-  const heading = record.heading === '' ? record.id : record.heading;
+  const heading = headingOf(record, unmask.values);
   const reasons = Object.values(record.scores).flatMap(({ reasons: each }) => each);
   return (
     <section className="sheet record-card" aria-label={`${local(registry.title)} ${heading}`}>
@@ -29,10 +30,10 @@ export function RecordCard({ about }: { readonly about: TaskRecord }) {
         {record.branch === undefined ? null : <span className="quiet">{record.branch.name}</span>}
       </header>
       {reasons.length === 0 ? null : <ul className="reasons">{reasons.map((reason) => <li key={reason.zh} className="pill pill-soon">{local(reason)}</li>)}</ul>}
+      {about.may.unmask ? <UnmaskBar unmask={unmask} phones={phones} /> : null}
       <dl className="facts">
         {fields.filter(({ name }) => !isEmpty(values[name])).map((field) => <Fact key={field.name} field={field} value={values[field.name]} />)}
       </dl>
-      {about.may.unmask ? <UnmaskBar unmask={unmask} phones={phones} /> : null}
     </section>
   );
 }

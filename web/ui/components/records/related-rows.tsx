@@ -4,6 +4,7 @@ import { Moment } from '../dates/moments';
 import { useSay } from '../language/language';
 import { isEmpty } from '../submission/shape';
 import { FieldValue } from './field-value';
+import { headingOf } from './heading-of';
 import { recordPath } from './use-registry';
 import './records.css';
 
@@ -28,8 +29,4 @@ export function RelatedRows({ registry, fields, rows }: Props) {
       ))}
     </ul>
   );
-}
-
-function headingOf(row: RecordRow): string {
-  return row.heading === '' ? row.id : row.heading;
 }

@@ -8,6 +8,7 @@ import { localize } from '../../../../forms/localize';
 import { usePeople } from '../people/person-select';
 import { RecordLink } from '../records/record-link';
 import { asNode, choiceLabel, isEmpty, rowsOf, shapeOf, type Node } from './shape';
+import './submission.css';
 
 const texts = bilingual({ yes: '是', no: '否', none: '未填写', item: (n: number) => `第${n}项`, agreed: (n: number) => `已同意（文本第${n}版）`, refused: (n: number) => `未同意（文本第${n}版）`, signature: '签名' }, { yes: 'Yes', no: 'No', none: 'not filled in', item: (n: number) => `Item ${n}`, agreed: (n: number) => `Agreed (text, version ${n})`, refused: (n: number) => `Not agreed (text, version ${n})`, signature: 'Signature' });
 

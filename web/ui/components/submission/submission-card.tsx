@@ -2,7 +2,6 @@ import type { SubmissionView } from '../../../api/contract';
 import { Moment } from '../dates/moments';
 import { useSay } from '../language/language';
 import { AnswersView } from './answers-view';
-import './submission.css';
 
 /** One step's answers, folded away until somebody looks. */
 export function SubmissionCard({ submission, open = false }: { readonly submission: SubmissionView; readonly open?: boolean }) {

@@ -44,8 +44,8 @@ function FactGroup({ group, values, shown, children }: GroupProps) {
   const ui = { 'ui:order': group.rows.map(({ name }) => name), ...Object.fromEntries(group.rows.map((row) => [row.name, row.ui])) };
   return (
     <Section title={group.title ?? (group.personal ? say.personal : say.rest)} note={group.personal ? (shown ? say.personalShown : say.personalNote) : undefined} className={group.personal && shown ? 'record-shown' : ''}>
-      <Fields schema={schema} ui={ui} value={values} files={[]} />
       {children}
+      <Fields schema={schema} ui={ui} value={values} files={[]} />
     </Section>
   );
 }

@@ -14,6 +14,7 @@ import { useSay, useTexts } from '../../components/language/language';
 import { Page } from '../../components/layout/page';
 import { useToasts } from '../../components/layout/toasts';
 import { Loaded } from '../../components/layout/waiting';
+import { headingOf } from '../../components/records/heading-of';
 import { recordApi, recordPath, registryApi, registryPath, useRecord, useRegistry } from '../../components/records/use-registry';
 import { texts } from './texts';
 
@@ -42,8 +43,8 @@ function RecordForm({ registry, record }: { readonly registry: RegistryDetail; r
   const { first, answers, setAnswers } = useRebasedAnswers(record);
   const save = useSaving(registry, record);
   const back = record === undefined ? registryPath(registry.id) : recordPath(registry.id, record.id);
-  const hasMasked = useMemo(() => record !== undefined && registry.form.document !== undefined && /"x-pii":true/.test(JSON.stringify(registry.form.document.schema)), [registry, record]);
-  const title = record === undefined ? say.newTitle(local(registry.title)) : say.editTitle(record.heading === '' ? record.id : record.heading);
+  const hasMasked = useMemo(() => record !== undefined && JSON.stringify(registry.form.document.schema).includes('"x-pii":true'), [registry, record]);
+  const title = record === undefined ? say.newTitle(local(registry.title)) : say.editTitle(headingOf(record));
   const may = record === undefined ? registry.may.edit : record.may.edit;
   return (
     <Page title={title} above={<><Link to="/registries">{say.registries}</Link> › <Link to={registryPath(registry.id)}>{local(registry.title)}</Link></>}>

@@ -8,6 +8,7 @@ import { useSay, useTexts } from '../../components/language/language';
 import { Page } from '../../components/layout/page';
 import { Section } from '../../components/layout/section';
 import { Loaded } from '../../components/layout/waiting';
+import { headingOf } from '../../components/records/heading-of';
 import { useUnmask } from '../../components/records/use-unmask';
 import { recordPath, registryPath, useRecord, useRegistry } from '../../components/records/use-registry';
 import { Cases } from './cases';
@@ -36,7 +37,7 @@ function Record({ registry, record }: { readonly registry: RegistryDetail; reado
   return (
     <Page
       wide
-      title={record.heading === '' ? record.id : record.heading}
+      title={headingOf(record)}
       above={<><Link to="/registries">{say.registries}</Link> › <Link to={registryPath(registry.id)}>{local(registry.title)}</Link></>}
       below={<Head record={record} />}
       actions={

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import type { RegistryDetail } from '../../../api/registry-contract';
 import { useSay, useTexts } from '../../components/language/language';
@@ -6,6 +6,7 @@ import { Icon } from '../../components/layout/icon';
 import { SearchField } from '../../components/layout/search-field';
 import { FieldFilter } from './field-filter';
 import type { ListQuery } from './list-query';
+import { sortsOf } from './record-table';
 import { texts } from './texts';
 
 interface Props {
@@ -27,10 +28,26 @@ export function RecordFilters({ registry, list }: Props) {
       {filters.length === 0 ? null : (
         <Button className="filters-fold" aria-expanded={open} onClick={() => setOpen(!open)} icon={<Icon name="filter" size={16} />}>{list.filters === 0 ? say.filters : say.filtersOn(list.filters)}</Button>
       )}
-      <div className={open ? 'filters filters-open' : 'filters filters-inner'}>
+      <div className={open ? 'filters-inner filters-open' : 'filters-inner'}>
         {filters.map((field) => <FieldFilter key={field.name} field={field} list={list} />)}
+        <SortChoice registry={registry} list={list} />
         {list.filters > 0 ? <Button type="link" onClick={() => list.open(list.get('sort') === undefined ? '' : `sort=${list.get('sort') ?? ''}`)}>{say.clear}</Button> : null}
       </div>
+    </div>
+  );
+}
+
+/** On a phone a list has no columns to press: the order is chosen here. */
+function SortChoice({ registry, list }: Props) {
+  const say = useTexts(texts);
+  const local = useSay();
+  const by = list.sort.replace(/^-/, '');
+  const isDown = list.sort.startsWith('-');
+  return (
+    <div className="sort-choice">
+      <span className="quiet" id="sort-by">{say.sortBy}</span>
+      <Select className="filter" aria-labelledby="sort-by" value={by} onChange={(next: string) => list.set({ sort: next })} options={sortsOf(registry).map(({ by: value, title }) => ({ value, label: local(title) }))} />
+      <Button onClick={() => list.set({ sort: isDown ? by : `-${by}` })} icon={<Icon name={isDown ? 'down' : 'up'} size={16} />}>{isDown ? say.descending : say.ascending}</Button>
     </div>
   );
 }

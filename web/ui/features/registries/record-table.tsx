@@ -1,8 +1,10 @@
 import { Link } from 'react-router';
 import type { FieldView, RecordRow, RegistryDetail } from '../../../api/registry-contract';
+import type { LocalText } from '../../../../workflows/engine/plan';
 import { useSay, useTexts } from '../../components/language/language';
 import { Icon } from '../../components/layout/icon';
 import { FieldValue } from '../../components/records/field-value';
+import { headingOf } from '../../components/records/heading-of';
 import { Score } from '../../components/records/score';
 import { recordPath } from '../../components/records/use-registry';
 import { shapeOf } from '../../components/submission/shape';
@@ -37,7 +39,7 @@ export function RecordTable({ registry, rows, sort, onSort }: Props) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <td className="record-heading"><Link to={recordPath(registry.id, row.id)}>{row.heading === '' ? row.id : row.heading}</Link>{row.sample ? <span className="pill record-sample">{say.sample}</span> : null}</td>
+              <td className="record-heading"><Link to={recordPath(registry.id, row.id)}>{headingOf(row)}</Link></td>
               {registry.scores.map(({ id, title, note }) => <td key={id} data-label={local(title)}><Score title={title} note={note} score={row.scores[id]} /></td>)}
               {withBranch(registry, rows) ? <td data-label={say.branch}>{row.branch?.name}</td> : null}
               {columns.map((field) => <td key={field.name} data-label={local(field.title)} className={isNumber(field) ? 'number' : ''}><FieldValue field={field} value={row.values[field.name]} /></td>)}
@@ -52,6 +54,11 @@ export function RecordTable({ registry, rows, sort, onSort }: Props) {
 /** The branch has a column of its own unless the whole list is the district's. */
 function withBranch(registry: RegistryDetail, rows: readonly RecordRow[]): boolean {
   return rows.some(({ branch }) => branch !== undefined) && registry.columns.some(({ schema }) => shapeOf(schema) === 'branch');
+}
+
+/** What a list may be ordered by. */
+export function sortsOf(registry: RegistryDetail): readonly { readonly by: string; readonly title: LocalText }[] {
+  return [...registry.scores.map(({ id, title }) => ({ by: `scores.${id}`, title })), ...registry.columns.filter(isSortable).map(({ name, title }) => ({ by: name, title }))];
 }
 
 function isNumber({ schema }: FieldView): boolean {
