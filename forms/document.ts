@@ -31,7 +31,11 @@ export interface FormDocument {
    * `x-signature: true` on a string: a handwritten signature, the id of its PNG; personal, never a variable.
    */
   readonly schema: JsonSchema;
-  /** rjsf uiSchema; widgets that we ship besides rjsf's own: `file`, `person`, `branch`, `quota-table`. */
+  /**
+   * rjsf uiSchema; widgets that we ship besides rjsf's own: `file`, `person`, `branch`, `record`, `quota-table`. At the root also
+   * `ui:quick: { field, values }`, big buttons that set the field and hand in unless something else is missing, and
+   * `ui:groups: [{ title, fields }]`, the headings of a record's page.
+   */
   readonly uiSchema?: { readonly [key: string]: unknown };
   readonly rules?: readonly FormRule[];
   /** Names of read-only context values sent with the task (its inputs), shown beside the form and usable in rules as `context.<name>`. */

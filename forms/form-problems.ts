@@ -3,9 +3,10 @@ import { FUNCTION_NAMES } from '../feel/function-names';
 import type { FormDocument, FormRule } from './document';
 import { checkExamples } from './check-examples';
 import type { InputProblem } from './invalid-input';
-import { asSchema, layersAt, memberLayers, propertyNames, rootLayers, type Layer } from './layers';
+import { layersAt, propertyNames, rootLayers } from './layers';
 import { joinPointer, resolvePointer, splitPointer } from './pointer';
 import { compileSchema } from './schema-compiler';
+import { uiProblems } from './ui-problems';
 
 /** Everything wrong with a self-contained document of the right shape. */
 export function formProblems(document: FormDocument): InputProblem[] {
@@ -76,30 +77,6 @@ function prefillProblems(document: FormDocument): InputProblem[] {
   const names = propertyNames(rootLayers(document.schema));
   const strangers = Object.keys(document.prefill ?? {}).filter((name) => !names.includes(name));
   return strangers.map((name) => ({ path: joinPointer(['prefill', name]), message: `the form has no answer "${name}"` }));
-}
-
-/** Keys of a uiSchema that are neither `ui:…` nor an answer change nothing, and are mistakes. */
-function uiProblems(document: FormDocument): InputProblem[] {
-  const problems: InputProblem[] = [];
-  const walk = (ui: unknown, layers: readonly Layer[], path: readonly string[]): void => {
-    for (const [key, value] of Object.entries(asSchema(ui) ?? {})) {
-      const here = [...path, key];
-      if (key === 'ui:order') problems.push(...orderProblems(value, layers, here));
-      if (key.startsWith('ui:') || ['anyOf', 'oneOf', 'additionalProperties', 'additionalItems'].includes(key)) continue;
-      const isItems = key === 'items' && memberLayers(layers, '*').length > 0;
-      const inner = memberLayers(layers, isItems ? '*' : key);
-      if (inner.length === 0) problems.push({ path: joinPointer(here), message: `the form has no answer "${key}" here` });
-      else walk(value, inner, here);
-    }
-  };
-  walk(document.uiSchema, rootLayers(document.schema), ['uiSchema']);
-  return problems;
-}
-
-function orderProblems(order: unknown, layers: readonly Layer[], path: readonly string[]): InputProblem[] {
-  const names = propertyNames(layers);
-  const strangers = Array.isArray(order) ? order.filter((name) => name !== '*' && !names.includes(String(name))) : [];
-  return strangers.map((name) => ({ path: joinPointer(path), message: `the form has no answer "${String(name)}" here` }));
 }
 
 /** English stands only where there is Chinese. */

@@ -206,6 +206,8 @@ export interface ProcessRow {
   readonly version: number;
   readonly description?: LocalText;
   readonly mayStart: boolean;
+  /** The start form asks for a record of this registry in this field: a record's page offers to start it. */
+  readonly about?: { readonly registry: string; readonly field: string };
   readonly running: number;
 }
 

@@ -16,6 +16,7 @@ import { EraseDialog } from './erase-dialog';
 import { History } from './history';
 import { Linked } from './linked';
 import { RecordFacts } from './record-facts';
+import { StartLinks } from './start-links';
 import { Scores } from './scores';
 import { texts } from './texts';
 import './record.css';
@@ -42,6 +43,7 @@ function Record({ registry, record }: { readonly registry: RegistryDetail; reado
       below={<Head record={record} />}
       actions={
         <>
+          <StartLinks registry={registry.id} record={record} />
           {may.erase ? <Button danger onClick={() => setErasing(true)}>{say.erase}</Button> : null}
           {may.edit ? <Link className="button-link" to={`${recordPath(registry.id, record.id)}/edit`}>{say.edit}</Link> : null}
         </>

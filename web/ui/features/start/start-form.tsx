@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { BranchRef, StartResult, StartView } from '../../../api/contract';
 import { problemText } from '../../components/api/problem-text';
@@ -18,8 +18,15 @@ import { texts } from './texts';
 
 const FORM = 'start-answers';
 
+interface Props {
+  readonly view: StartView;
+  readonly branch: BranchRef;
+  /** Answers that the page begins with, whatever the draft says. */
+  readonly given: Answers;
+}
+
 /** The start form with its draft, and starting. */
-export function StartForm({ view, branch }: { readonly view: StartView; readonly branch: BranchRef }) {
+export function StartForm({ view, branch, given }: Props) {
   const say = useTexts(texts);
   const local = useSay();
   const client = useQueryClient();
@@ -38,6 +45,15 @@ export function StartForm({ view, branch }: { readonly view: StartView; readonly
       ['tasks', 'instances', 'processes', 'branches'].forEach((key) => void client.invalidateQueries({ queryKey: [key] }));
     },
   });
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current || Object.keys(given).length === 0) return;
+    begun.current = true;
+    const { answers } = draft.saver.current;
+    // A draft about another record says nothing about this one.
+    const isAnother = Object.entries(given).some(([field, value]) => answers[field] !== undefined && answers[field] !== value);
+    draft.saver.type(isAnother ? given : { ...answers, ...given });
+  }, [given, draft.saver]);
   const change = useCallback((answers: Answers) => draft.saver.type(answers), [draft.saver]);
   if (start.data !== undefined) return <Started result={start.data} />;
   const problems = start.error instanceof RequestRefused ? (start.error.problem.problems ?? []) : [];

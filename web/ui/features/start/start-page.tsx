@@ -5,6 +5,7 @@ import type { Session, StartView } from '../../../api/contract';
 import { request, segment, withQuery } from '../../components/api/request';
 import { useSession } from '../../components/api/session';
 import { BranchSelect } from '../../components/branches/branch-select';
+import type { Answers } from '../../components/form/answers';
 import { useSay, useTexts } from '../../components/language/language';
 import { SendLink } from '../../components/links/send-link';
 import { Page } from '../../components/layout/page';
@@ -21,16 +22,18 @@ export function StartPage() {
   const session = useSession();
   const branch = search.get('branch') ?? ownBranch(session);
   const view = useQuery({ queryKey: ['start', process, branch], queryFn: () => request<StartView>(withQuery(`/api/processes/${segment(process)}/start`, { branch })), gcTime: 0 });
-  return <Loaded query={view}>{(start) => <Start view={start} branch={branch ?? onlyOne(start)} onBranch={(id) => setSearch({ branch: id ?? '' }, { replace: true })} />}</Loaded>;
+  return <Loaded query={view}>{(start) => <Start view={start} branch={branch ?? onlyOne(start)} given={givenIn(search)} onBranch={(id) => setSearch((before) => withBranch(before, id), { replace: true })} />}</Loaded>;
 }
 
 interface Props {
   readonly view: StartView;
   readonly branch: string | undefined;
+  /** Answers that the address brings: `with.donorId=…`. */
+  readonly given: Answers;
   readonly onBranch: (id: string | undefined) => void;
 }
 
-function Start({ view, branch, onBranch }: Props) {
+function Start({ view, branch, given, onBranch }: Props) {
   const say = useTexts(texts);
   const local = useSay();
   const chosen = view.branches.find(({ id }) => id === branch);
@@ -44,11 +47,21 @@ function Start({ view, branch, onBranch }: Props) {
           </div>
           {chosen === undefined ? <p className="quiet">{say.pickBranch}</p> : view.mayLink ? <SendLink path={`/api/processes/${segment(view.process.id)}/links`} also={{ branchId: chosen.id }} /> : null}
         </section>
-        {chosen === undefined ? null : <StartForm key={`${view.process.id} ${chosen.id}`} view={view} branch={chosen} />}
+        {chosen === undefined ? null : <StartForm key={`${view.process.id} ${chosen.id}`} view={view} branch={chosen} given={given} />}
         {view.limits.length === 0 ? null : <details className="sheet"><summary>{say.limits}</summary><LimitsList limits={view.limits} /></details>}
       </div>
     </Page>
   );
+}
+
+function givenIn(search: URLSearchParams): Answers {
+  return Object.fromEntries([...search].filter(([name]) => name.startsWith('with.')).map(([name, value]) => [name.slice('with.'.length), value]));
+}
+
+function withBranch(before: URLSearchParams, branch: string | undefined): URLSearchParams {
+  const next = new URLSearchParams(before);
+  next.set('branch', branch ?? '');
+  return next;
 }
 
 /** Where somebody has a post is most often what they start a process for. */
