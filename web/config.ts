@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { KeyRing } from '../codec/cipher';
+import { MAIL_VARIABLES, mailOf } from '../config/mail';
 import { SMS_VARIABLES, smsGatewayOf, type SmsGateway } from '../config/sms-gateway';
 import { address, integer, keys, oneOf, port, readEnvironment, secret, text, url, withDefault, type Environment } from '../config/environment';
 
@@ -24,6 +25,10 @@ export interface WebConfig {
   readonly callsByLink: number;
   /** Sends links as text messages; absent: nobody does. */
   readonly sms?: SmsGateway;
+  /** Whether there is a mail gateway, which people may then choose. */
+  readonly mail: boolean;
+  /** How often somebody may be reminded by hand of the same task. */
+  readonly remindEveryHours: number;
 }
 
 /** What the process needs besides, to connect and to serve. */
@@ -41,7 +46,7 @@ export interface WebProcessConfig extends WebConfig {
 }
 
 export const DEFAULT_WEB_CONFIG: WebConfig = {
-  production: false, origins: [], proxies: 0, sessionSecret: '', idleMinutes: 120, absoluteHours: 12, zone: 'Asia/Shanghai', failuresByLogin: 10, failuresByAddress: 100, largestFileBytes: 20 * 1024 * 1024,
+  production: false, origins: [], proxies: 0, sessionSecret: '', idleMinutes: 120, absoluteHours: 12, zone: 'Asia/Shanghai', failuresByLogin: 10, failuresByAddress: 100, largestFileBytes: 20 * 1024 * 1024, mail: false, remindEveryHours: 24,
   wrongLinksByAddress: 20, callsByLink: 300,
 };
 
@@ -62,6 +67,8 @@ export function webConfig(environment: Environment = process.env): WebProcessCon
       PUBLIC_ORIGINS: withDefault(text('origins separated by commas, for example https://boai.example.org'), ''),
       TRUSTED_PROXIES: withDefault(integer(0, 10), 0),
       DISTRICT_ZONE: withDefault(text('an IANA time zone'), DEFAULT_WEB_CONFIG.zone),
+      REMIND_EVERY_HOURS: withDefault(integer(1, 24 * 30), DEFAULT_WEB_CONFIG.remindEveryHours),
+      ...MAIL_VARIABLES,
       LARGEST_FILE_MB: withDefault(integer(1, 200), 20),
       ...SMS_VARIABLES,
       LOG_LEVEL: withDefault(oneOf('debug', 'info', 'warn', 'error'), 'info'),
@@ -86,6 +93,8 @@ export function webConfig(environment: Environment = process.env): WebProcessCon
     proxies: set.TRUSTED_PROXIES,
     zone: set.DISTRICT_ZONE,
     largestFileBytes: set.LARGEST_FILE_MB * 1024 * 1024,
+    mail: mailOf(set) !== undefined,
+    remindEveryHours: set.REMIND_EVERY_HOURS,
     logLevel: set.LOG_LEVEL,
     portalDirectory: join(__dirname, '..', 'dist', 'ui'),
   };

@@ -87,6 +87,8 @@ export interface SubmissionDocument {
   readonly answers: { readonly [name: string]: unknown };
   readonly answerHash: string;
   readonly by: string;
+  /** The absent person for whom a deputy handed it in. */
+  readonly onBehalfOf?: string;
   readonly at: Date;
   readonly status: 'pending' | 'accepted' | 'refused';
   readonly seq?: number;

@@ -11,7 +11,7 @@ export function submissionsOf(connection: Connection) {
   const collection = openCollection<SubmissionDocument>(
     connection,
     'submissions',
-    { instanceId: String, taskId: String, elementId: String, formId: String, formHash: String, answers: anything, answerHash: String, by: String, at: Date, status: String, seq: Number, consents: anything },
+    { instanceId: String, taskId: String, elementId: String, formId: String, formHash: String, answers: anything, answerHash: String, by: String, onBehalfOf: String, at: Date, status: String, seq: Number, consents: anything },
     [
       { keys: { instanceId: 1, at: -1 } },
       { keys: { taskId: 1, status: 1 } },

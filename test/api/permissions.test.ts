@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { BulkReminded } from '../../web/api/delivery-contract';
 import { LOGINS, personId, type Login } from './support/district';
 import { completeWith, pathOf, request, startPortal, startRequest, type Caller, type TestPortal } from './support/portal';
 import { routesOf } from './support/routes';
@@ -20,6 +21,7 @@ const seeAll = district.filter((login) => login !== 'volunteer');
 const ofTown = everybody.filter((login) => login.startsWith('town'));
 const ofOther = everybody.filter((login) => login.startsWith('other'));
 const directors: Login[] = ['admin', 'vp', 'vp2', 'secgen'];
+const chasers: Login[] = [...directors, 'officer', 'officer2', 'lead', 'coordinator'];
 const keepers: Login[] = ['admin', 'officer', 'officer2'];
 
 const at = (branch: 'town' | 'village' | 'otherTown') => {
@@ -41,6 +43,10 @@ const attempts = {
   complete: (caller: Caller, branch: Branch) => caller.send('POST', `/api/tasks/${at(branch).task}/completion`, { answers: {}, revision: 999 }, { 'idempotency-key': randomUUID() }),
   'save a draft': (caller: Caller, branch: Branch) => caller.send('PUT', `/api/tasks/${at(branch).task}/draft`, {}),
   reassign: (caller: Caller, branch: Branch) => caller.send('POST', `/api/tasks/${at(branch).task}/assignment`, {}),
+  'remind by hand': async (caller: Caller, branch: Branch) => {
+    const answer = await caller.send<BulkReminded>('POST', '/api/tasks/bulk/reminders', { ids: [running.get(portal.district[branch])?.taskId] });
+    return answer.status === 200 && answer.body.refused.length > 0 ? { status: 403 } : answer;
+  },
   cancel: (caller: Caller, branch: Branch) => caller.send('POST', `/api/instances/${at(branch).instance}/cancellation`, {}),
 } as const;
 
@@ -55,6 +61,7 @@ const allowed: Readonly<Record<keyof typeof attempts, Readonly<Record<Branch, re
   complete: { town: ['townSecretary'], village: ['villageSecretary'], otherTown: ['otherSecretary'] },
   'save a draft': { town: ['townSecretary'], village: ['villageSecretary'], otherTown: ['otherSecretary'] },
   reassign: { town: [...directors, 'townPresident'], village: directors, otherTown: [...directors, 'otherPresident'] },
+  'remind by hand': { town: [...chasers, 'townPresident'], village: chasers, otherTown: [...chasers, 'otherPresident'] },
   // The officer started all three, and nobody else has worked on them.
   cancel: { town: [...directors, 'officer'], village: [...directors, 'officer'], otherTown: [...directors, 'officer'] },
 };
@@ -84,7 +91,8 @@ test('without signing in nothing is answered but signing in, the public holidays
     if (status !== 401) open.push(`${method} ${path}`);
   }
 
-  expect(open).toEqual(['get /f/:token', 'get /f/:token/validator.js', 'post /f/:token/files', 'get /f/:token/files/:id', 'post /f/:token/submission', 'get /session/options', 'post /session', 'get /calendar']);
+  // A calendar's address is its own key: what is no such key is not found.
+  expect(open).toEqual(['get /f/:token', 'get /f/:token/validator.js', 'post /f/:token/files', 'get /f/:token/files/:id', 'post /f/:token/submission', 'get /calendar-feeds/:file', 'get /session/options', 'post /session', 'get /calendar']);
 });
 
 describe.each(Object.keys(attempts) as (keyof typeof attempts)[])('%s', (name) => {
@@ -110,6 +118,9 @@ test.each<[string, (caller: Caller) => Promise<{ readonly status: number }>, rea
 
 test.each<[string, (caller: Caller) => Promise<{ readonly status: number }>, readonly Login[]]>([
   ['retrying an incident', (caller) => caller.send('POST', '/api/incidents/nothing/retry', {}), keepers],
+  ['removing a channel', (caller) => caller.send('DELETE', '/api/channels/nothing'), ['admin']],
+  ['testing a channel', (caller) => caller.send('POST', '/api/channels/nothing/test', {}), ['admin']],
+  ['sending a message again', (caller) => caller.send('POST', '/api/deliveries/nothing/retry', {}), ['admin']],
   ['changing a limit', (caller) => caller.send('PUT', '/api/limits/api-request/nothing', { value: 1 }), ['admin']],
 ])('%s is for those whose post allows it', async (_name, attempt, expected) => {
   // What does not exist is missing only for those who may change it.

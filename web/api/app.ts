@@ -15,8 +15,13 @@ import { startHousekeeping } from './housekeeping';
 import { LiveHub } from './live-hub';
 import { webMetrics } from './metrics';
 import { notFound } from './refusal';
+import { absenceRoutes } from './routers/absences';
 import { branchRoutes } from './routers/branches';
+import { bulkTaskRoutes } from './routers/bulk-tasks';
+import { calendarFeedRoutes } from './routers/calendar-feed';
+import { channelRoutes } from './routers/channels';
 import { completionRoutes } from './routers/completion';
+import { deliveryRoutes } from './routers/deliveries';
 import { directoryRoutes } from './routers/directory';
 import { draftRoutes } from './routers/drafts';
 import { fileRoutes } from './routers/files';
@@ -27,6 +32,7 @@ import { indicatorRoutes } from './routers/indicators';
 import { limitRoutes } from './routers/limits';
 import { linkRoutes } from './routers/links';
 import { liveRoutes } from './routers/live';
+import { notificationSettingsRoutes } from './routers/notification-settings';
 import { notificationRoutes } from './routers/notifications';
 import { openLinkRoutes } from './routers/open-links';
 import { peopleRoutes } from './routers/people';
@@ -53,6 +59,7 @@ export interface AppParts {
 
 /** Every resource's routes; each route carries its rule. */
 const RESOURCES = [
+  absenceRoutes, bulkTaskRoutes, notificationSettingsRoutes, channelRoutes, deliveryRoutes, calendarFeedRoutes,
   sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes, indicatorRoutes,
 ];
 

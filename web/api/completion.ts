@@ -11,6 +11,7 @@ import { mustBeValid } from './answers-check';
 import { Refusal } from './refusal';
 import { subjectOfInstance } from '../../activities/store/personal-subjects';
 import type { Services } from './services';
+import { principalOf } from './stand-ins';
 import { fileIdsIn, signatureIdsIn } from './submission-views';
 import { mustBeWorkable, notOpen } from './task-access';
 import { calendarOf, contextOf } from './task-context';
@@ -46,7 +47,7 @@ export async function complete(services: Services, actor: Actor, completion: Com
     const other = await services.store.submissions.byId(key);
     if (other !== undefined) mustBeTheSame(other, task, actor, answerHash);
   }
-  const answer = await taken(services, actor, task, { taskId: task._id, answers: variables, by: actor.id, key, answerHash });
+  const answer = await taken(services, actor, task, { taskId: task._id, answers: variables, by: actor.id, ...(submission.onBehalfOf === undefined ? {} : { onBehalfOf: submission.onBehalfOf }), key, answerHash });
   await services.store.drafts.remove(task._id);
   return answer;
 }
@@ -88,7 +89,9 @@ interface Prepared {
 async function prepared(services: Services, actor: Actor, { task, answers, key }: Completion, answerHash: string, before: SubmissionDocument | undefined): Promise<Prepared> {
   const { store, config } = services;
   const at = services.now();
-  const head = { _id: key, instanceId: task.instanceId, taskId: task._id, elementId: task.elementId, answerHash, by: actor.id, at, status: 'pending' as const };
+  // What was sent before was sent for the same person, though the absence may be over by now.
+  const principal = before === undefined ? principalOf(actor, task) : before.onBehalfOf;
+  const head = { _id: key, instanceId: task.instanceId, taskId: task._id, elementId: task.elementId, answerHash, by: actor.id, ...(principal === undefined ? {} : { onBehalfOf: principal }), at, status: 'pending' as const };
   if (task.formHash === undefined) {
     if (Object.keys(answers).length > 0) throw new Refusal('InvalidAnswers', { zh: '这项任务没有表单。', en: 'This task has no form.' });
     return { submission: { ...head, answers: {} }, variables: {} };

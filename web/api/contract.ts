@@ -52,11 +52,13 @@ export interface Session {
   readonly person: PersonRef & { readonly login: string; readonly locale: 'zh' | 'en' };
   readonly mustChangePassword: boolean;
   readonly posts: readonly { readonly role: string; readonly roleName: LocalText; readonly branch: BranchRef }[];
-  /** What the navigation shows: `tasks`, `start`, `instances`, `branches`, `registries`, `people`, `limits`. */
+  /** What the navigation shows: `tasks`, `start`, `instances`, `branches`, `registries`, `people`, `limits`, `channels`; and what lists offer: `remind`, `reassign`. */
   readonly may: readonly string[];
   /** Sent back in the header `x-csrf-token` with every request that changes something. */
   readonly csrfToken: string;
   readonly sample: boolean;
+  /** Those who are away and whose tasks I do, and until when (`YYYY-MM-DD`). */
+  readonly standsInFor: readonly { readonly person: PersonRef; readonly until: string }[];
 }
 
 /** GET /api/session/options, without signing in: whether this is the sample district, and the logins that may be tried. */
@@ -175,6 +177,8 @@ export interface SubmissionView {
   readonly elementId: string;
   readonly name: LocalText;
   readonly by: PersonRef;
+  /** Who was away, when a deputy handed it in. */
+  readonly onBehalfOf?: PersonRef;
   readonly at: string;
   readonly form?: FormView;
   /** Masked where personal. */

@@ -53,6 +53,7 @@ function namesFor(services: Services, events: readonly EventDocument[]): Promise
   const tasks = commands.flatMap((command) => (command.kind === 'open-task' ? [command.task] : []));
   const people = [
     ...events.map(({ event }) => ('by' in event ? event.by : undefined)),
+    ...events.map(({ event }) => ('onBehalfOf' in event ? event.onBehalfOf : undefined)),
     ...commands.map((command) => ('by' in command ? command.by : undefined)),
     ...tasks.flatMap((task) => [task.assignee, ...task.users]),
   ];

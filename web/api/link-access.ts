@@ -50,8 +50,12 @@ export class LinkDoor {
 
 /** Who holds the link may do the one thing that it is for. */
 function actorOf({ _id, kind, taskId, branchId }: LinkDocument): Actor {
+  const id = `link/${_id}`;
   return {
-    id: `link/${_id}`,
+    id,
+    groups: [],
+    selves: [id],
+    standIns: [],
     can(action, resource, document) {
       if (kind === 'task') return action === 'complete' && resource === 'Task' && '_id' in document && document._id === taskId && 'state' in document && document.state === 'open';
       return action === 'start' && resource === 'Process' && 'branchId' in document && document.branchId === branchId;

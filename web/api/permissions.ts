@@ -1,9 +1,10 @@
 import { createMongoAbility, subject, type ForcedSubject, type MongoAbility, type RawRuleOf } from '@casl/ability';
 import type { Post } from '../../activities/store/documents';
 import { isBranchRole } from '../../activities/store/posts';
+import type { StandIn } from './stand-ins';
 
-export type Action = 'read' | 'start' | 'claim' | 'complete' | 'reassign' | 'cancel' | 'comment' | 'manage' | 'retry' | 'change';
-export type Resource = 'Task' | 'Instance' | 'Process' | 'Branch' | 'Person' | 'Incident' | 'Limit' | 'Indicator';
+export type Action = 'read' | 'start' | 'claim' | 'complete' | 'reassign' | 'cancel' | 'comment' | 'manage' | 'retry' | 'change' | 'remind';
+export type Resource = 'Task' | 'Instance' | 'Process' | 'Branch' | 'Person' | 'Incident' | 'Limit' | 'Indicator' | 'Channel';
 export type Ability = MongoAbility<[Action, Resource | ForcedSubject<Resource>]>;
 
 /** Whose rules are made: the posts held today, and for each branch with a post the ids of it and everything under it. */
@@ -12,6 +13,8 @@ export interface Holder {
   readonly posts: readonly Post[];
   readonly groups: readonly string[];
   readonly under: ReadonlyMap<string, readonly string[]>;
+  /** Those who are away and whose tasks the holder does meanwhile. */
+  readonly standIns: readonly Pick<StandIn, 'id' | 'groups'>[];
 }
 
 /** District posts that don't see what goes on in branches: their own tasks only. */
@@ -21,13 +24,15 @@ const DIRECTORS = ['district_secgen', 'district_exec_vp', 'admin'];
 const INDICATOR_READERS = ['admin', 'district_president', 'district_exec_vp', 'district_secgen', 'district_org_officer', 'inspection_lead', 'inspector', 'supervisory_board', 'finance_officer', 'hsc_coordinator', 'branch_president', 'branch_secretary'];
 const INDICATOR_KEEPERS = ['admin', 'district_secgen', 'inspection_lead'];
 const KEEPERS = ['admin', 'district_org_officer'];
+/** District posts that see to it that others keep their dates. */
+const CHASERS = [...DIRECTORS, 'district_org_officer', 'inspection_lead', 'hsc_coordinator'];
 
 /** Every rule of who may do what. A route asks these and nothing else. */
 export function abilityOf(holder: Holder): Ability {
   const rules: RawRuleOf<Ability>[] = [
     ...reading(holder), ...working(holder), ...starting(holder), ...directing(holder), ...keeping(holder),
-    // Last, so that nothing above overrules it: who decided an earlier step does not decide this one.
-    { action: ['claim', 'complete'], subject: 'Task', conditions: { excludedActors: holder.id }, inverted: true },
+    // Last, so that nothing above overrules it: who decided an earlier step does not decide this one, nor does the deputy of that person.
+    { action: ['claim', 'complete'], subject: 'Task', conditions: { excludedActors: { $in: [holder.id, ...holder.standIns.map(({ id }) => id)] } }, inverted: true },
   ];
   return createMongoAbility<Ability>(rules);
 }
@@ -66,9 +71,10 @@ function working(holder: Holder): RawRuleOf<Ability>[] {
   return mine(holder).map((conditions) => ({ action: ['claim', 'complete'], subject: 'Task', conditions: { state: 'open', ...conditions } }));
 }
 
+/** The holder's own, and those of whom the holder stands in for. */
 function mine(holder: Holder): object[] {
   const unassigned = { assignee: { $exists: false } };
-  return [{ groups: { $in: [...holder.groups] }, ...unassigned }, { users: holder.id, ...unassigned }, { assignee: holder.id }, { claimedBy: holder.id }];
+  return [holder, ...holder.standIns].flatMap(({ id, groups }) => [{ groups: { $in: [...groups] }, ...unassigned }, { users: id, ...unassigned }, { assignee: id }, { claimedBy: id }]);
 }
 
 /** A process is started by the roles that its model names: at the district for any branch, in a branch for it and what is under it. */
@@ -83,7 +89,8 @@ function starting(holder: Holder): RawRuleOf<Ability>[] {
 function directing(holder: Holder): RawRuleOf<Ability>[] {
   const presidedOver = holder.posts.filter((post) => post.role === 'branch_president').map((post) => post.branchId);
   return [
-    ...(presidedOver.length > 0 ? [{ action: 'reassign' as const, subject: 'Task' as const, conditions: { branchId: { $in: presidedOver } } }] : []),
+    ...(has(holder, CHASERS) ? [{ action: 'remind' as const, subject: 'Task' as const }] : []),
+    ...(presidedOver.length > 0 ? [{ action: ['reassign', 'remind'] as Action[], subject: 'Task' as const, conditions: { branchId: { $in: presidedOver } } }] : []),
     // Who started takes back what nobody has worked on yet.
     { action: 'cancel', subject: 'Instance', conditions: { startedBy: holder.id, workedOnByOthers: false } },
     ...(has(holder, DIRECTORS) ? [{ action: 'reassign' as const, subject: 'Task' as const }, { action: 'cancel' as const, subject: 'Instance' as const }] : []),
@@ -93,7 +100,7 @@ function directing(holder: Holder): RawRuleOf<Ability>[] {
 /** The administrator keeps accounts and limits; the organisation officer keeps the accounts of branches. Both mend what stopped. */
 function keeping(holder: Holder): RawRuleOf<Ability>[] {
   return [
-    ...(has(holder, ['admin']) ? [{ action: 'manage' as const, subject: 'Person' as const }, { action: 'change' as const, subject: 'Limit' as const }] : []),
+    ...(has(holder, ['admin']) ? [{ action: 'manage' as const, subject: 'Person' as const }, { action: 'change' as const, subject: 'Limit' as const }, { action: 'manage' as const, subject: 'Channel' as const }] : []),
     ...(has(holder, INDICATOR_READERS) ? [{ action: 'read' as const, subject: 'Indicator' as const }] : []),
     ...(has(holder, INDICATOR_KEEPERS) ? [{ action: 'change' as const, subject: 'Indicator' as const }] : []),
     ...(has(holder, ['district_org_officer']) ? [{ action: 'manage' as const, subject: 'Person' as const, conditions: { holdsDistrictPost: false } }] : []),

@@ -11,7 +11,7 @@ import type { Viewer } from './viewer';
 
 /** What was handed in, as people may read it: personal answers masked, files by name. */
 export async function submissionViews(services: Services, viewer: Viewer, submissions: readonly SubmissionDocument[], nameOf: (elementId: string) => LocalText): Promise<SubmissionView[]> {
-  const names = await Names.of(services, submissions.map((submission) => submission.by), []);
+  const names = await Names.of(services, submissions.flatMap((submission) => [submission.by, submission.onBehalfOf]), []);
   return Promise.all(
     submissions.map(async (submission) => {
       const form = submission.formHash === undefined ? undefined : await services.forms.view(submission.formHash, viewer.person.locale);
@@ -23,6 +23,7 @@ export async function submissionViews(services: Services, viewer: Viewer, submis
         elementId: submission.elementId,
         name: nameOf(submission.elementId),
         by: names.person(submission.by),
+        ...(submission.onBehalfOf === undefined ? {} : { onBehalfOf: names.person(submission.onBehalfOf) }),
         at: submission.at.toISOString(),
         ...(form === undefined ? {} : { form }),
         answers: form === undefined ? answers : maskAnswers(answers, piiPaths(form.document)),

@@ -1,4 +1,5 @@
 import type { TaskDocument } from '../../activities/store/documents';
+import type { LocalText } from '../../workflows/engine/plan';
 import { Names } from './names';
 import { forbidden, notFound, Refusal } from './refusal';
 import type { Services } from './services';
@@ -16,11 +17,16 @@ export async function visibleTask({ store }: Services, viewer: Viewer, id: strin
 /** Throws why the actor can't work on the task: closed, decided an earlier step, no candidate, or in somebody else's hands. */
 export async function mustBeWorkable(services: Services, actor: Actor, task: TaskDocument): Promise<void> {
   if (task.state !== 'open') throw await notOpen(services, task);
-  if (task.excludedActors.includes(actor.id)) {
-    throw new Refusal('ActorExcluded', { zh: '前面的步骤由您办理，本步骤须由他人办理。', en: 'You did an earlier step; somebody else has to do this one.' });
-  }
+  if (actor.selves.some((id) => task.excludedActors.includes(id))) throw new Refusal('ActorExcluded', whyExcluded(actor, task));
   if (!actor.can('complete', 'Task', task)) throw forbidden({ zh: '这项任务不由您办理。', en: 'This task is not yours to do.' });
-  if (task.claimedBy !== undefined && task.claimedBy !== actor.id) throw await claimedByOther(services, task);
+  if (task.claimedBy !== undefined && !actor.selves.includes(task.claimedBy)) throw await claimedByOther(services, task);
+}
+
+/** Separation of duties holds for a deputy as for the person who is away. */
+export function whyExcluded(actor: Pick<Actor, 'id'>, task: TaskDocument): LocalText {
+  return task.excludedActors.includes(actor.id)
+    ? { zh: '前面的步骤由您办理，本步骤须由他人办理。', en: 'You did an earlier step; somebody else has to do this one.' }
+    : { zh: '前面的步骤由您代办的人员办理，本步骤须由他人办理。', en: 'Somebody for whom you stand in did an earlier step; somebody else has to do this one.' };
 }
 
 /** 409 with who closed the task, and when. */
@@ -41,7 +47,7 @@ export async function whyLost(services: Services, viewer: Viewer, id: string): P
   const task = await services.store.tasks.byId(id);
   if (task === undefined) return notFound(A_TASK);
   if (task.state !== 'open') return notOpen(services, task);
-  if (task.claimedBy !== undefined && task.claimedBy !== viewer.id) return claimedByOther(services, task);
+  if (task.claimedBy !== undefined && !viewer.selves.includes(task.claimedBy)) return claimedByOther(services, task);
   return new Refusal('StaleRevision', { zh: '任务刚刚有变化，请刷新后再试。', en: 'The task has just changed; reload it and try again.' });
 }
 

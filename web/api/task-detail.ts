@@ -8,6 +8,7 @@ import { limitViews } from './limit-views';
 import type { Services } from './services';
 import { submissionViews } from './submission-views';
 import { calendarOf, contextOf } from './task-context';
+import { whyExcluded } from './task-access';
 import { taskRows } from './task-row';
 import type { Viewer } from './viewer';
 
@@ -58,10 +59,10 @@ export type Nameable = Pick<InstanceDocument, 'planHash'>;
 function mayOf(viewer: Viewer, task: TaskDocument): Omit<TaskDetail['may'], 'link'> {
   const open = task.state === 'open';
   const candidate = viewer.can('complete', 'Task', task);
-  const free = task.claimedBy === undefined || task.claimedBy === viewer.id;
+  const free = task.claimedBy === undefined || viewer.selves.includes(task.claimedBy);
   const why = whyNot(viewer, task, candidate, free);
   return {
-    claim: open && candidate && task.claimedBy === undefined,
+    claim: open && candidate && free && task.claimedBy !== viewer.id,
     release: open && task.claimedBy === viewer.id,
     reassign: open && viewer.can('reassign', 'Task', task),
     complete: open && candidate && free,
@@ -71,7 +72,7 @@ function mayOf(viewer: Viewer, task: TaskDocument): Omit<TaskDetail['may'], 'lin
 
 function whyNot(viewer: Viewer, task: TaskDocument, candidate: boolean, free: boolean): LocalText | undefined {
   if (task.state !== 'open') return task.state === 'completed' ? { zh: '任务已办结。', en: 'The task is completed.' } : { zh: '任务已撤回。', en: 'The task was withdrawn.' };
-  if (task.excludedActors.includes(viewer.id)) return { zh: '前面的步骤由您办理，本步骤须由他人办理。', en: 'You did an earlier step; somebody else has to do this one.' };
+  if (viewer.selves.some((id) => task.excludedActors.includes(id))) return whyExcluded(viewer, task);
   if (!candidate) return { zh: '这项任务不由您办理。', en: 'This task is not yours to do.' };
   if (!free) return { zh: '他人已认领这项任务。', en: 'Somebody else has claimed this task.' };
   return undefined;

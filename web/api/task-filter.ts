@@ -12,17 +12,18 @@ type TaskFilter = Filter<TaskDocument>;
 /** The tasks of a view of the inbox. */
 export async function tasksOfView(services: Services, viewer: Viewer, view: TaskView): Promise<TaskFilter> {
   const { store } = services;
+  const groups = [...viewer.groups, ...viewer.standIns.flatMap((absent) => absent.groups)];
   switch (view) {
     case 'done':
       return { completedBy: viewer.id, state: 'completed' };
     case 'all':
       return { state: 'open', $or: [inSight(viewer), ...candidacies(viewer)] };
     case 'mine':
-      return { state: 'open', $or: mineAlone(viewer, await soleGroups(store.connection, viewer.groups)) };
+      return { state: 'open', $or: mineAlone(viewer, await soleGroups(store.connection, groups)) };
     case 'calls':
       return { $and: [isCall, { $or: [await tasksOfView(services, viewer, 'mine'), await tasksOfView(services, viewer, 'group')] }] };
     case 'group':
-      return { state: 'open', $nor: mineAlone(viewer, await soleGroups(store.connection, viewer.groups)), ...unclaimed, excludedActors: { $ne: viewer.id }, $or: candidacies(viewer) };
+      return { state: 'open', $nor: mineAlone(viewer, await soleGroups(store.connection, groups)), ...unclaimed, excludedActors: { $nin: [...viewer.selves] }, $or: candidacies(viewer) };
   }
 }
 
@@ -31,20 +32,21 @@ const isCall = { $or: [{ record: { $exists: true } }, { 'inputs.risk_reasons': {
 
 const unclaimed = { claimedBy: null, assignee: null } as unknown as TaskFilter;
 
-/** Claimed by or assigned to me, or open to nobody else. */
+/** Claimed by or assigned to me, or open to nobody else; me, and those for whom I stand in. */
 function mineAlone(viewer: Viewer, sole: readonly string[]): TaskFilter[] {
-  const notExcluded = { ...unclaimed, excludedActors: { $ne: viewer.id } };
+  const selves = [...viewer.selves];
+  const notExcluded = { ...unclaimed, excludedActors: { $nin: selves } };
   return [
-    { claimedBy: viewer.id },
-    { assignee: viewer.id },
-    { users: [viewer.id], groups: [], ...notExcluded },
+    { claimedBy: { $in: selves } },
+    { assignee: { $in: selves } },
+    ...selves.map((id) => ({ users: [id], groups: [], ...notExcluded })),
     { groups: { $in: [...sole], $not: { $elemMatch: { $nin: [...sole] } } }, users: [], ...notExcluded },
   ];
 }
 
 /** What somebody is a candidate for, by post or by name. */
 function candidacies(viewer: Viewer): TaskFilter[] {
-  return [{ groups: { $in: [...viewer.groups] } }, { users: viewer.id }, { assignee: viewer.id }, { claimedBy: viewer.id }];
+  return [viewer, ...viewer.standIns].flatMap(({ id, groups }) => [{ groups: { $in: [...groups] } }, { users: id }, { assignee: id }, { claimedBy: id }]);
 }
 
 /** Whole days are counted in the district's zone; `week` is today and the six days after. */

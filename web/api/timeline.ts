@@ -41,7 +41,8 @@ function ofEvent(event: EngineEvent, commands: readonly Command[], now: Date, op
       const task = opened.get(event.taskId);
       const by = names.person(event.by);
       const seconds = task === undefined ? undefined : Math.round((now.getTime() - task.at) / 1000);
-      return [{ kind: 'task-completed', ...about(plan, task?.elementId), by, text: said(plan, task?.elementId, `${by.name}办结了`, `${by.name} completed `), ...(seconds === undefined ? {} : { seconds }), submissionId: event.key }];
+      const { zh, en } = whoDid(by.name, event.onBehalfOf === undefined ? undefined : names.person(event.onBehalfOf).name);
+      return [{ kind: 'task-completed', ...about(plan, task?.elementId), by, text: said(plan, task?.elementId, zh, en), ...(seconds === undefined ? {} : { seconds }), submissionId: event.key }];
     }
     case 'job-completed':
     case 'job-failed': {
@@ -118,6 +119,11 @@ function ofCommand(command: Command, opened: Opened, telling: Telling): Entry[] 
     default:
       return [];
   }
+}
+
+/** 李四代张三办结了 */
+function whoDid(name: string, principal: string | undefined): { readonly zh: string; readonly en: string } {
+  return principal === undefined ? { zh: `${name}办结了`, en: `${name} completed ` } : { zh: `${name}代${principal}办结了`, en: `${name}, standing in for ${principal}, completed ` };
 }
 
 function endText(outcome: 'completed' | 'cancelled' | 'failed', reason: string | undefined): LocalText {

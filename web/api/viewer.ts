@@ -1,9 +1,11 @@
 import type { Request } from 'express';
 import type { PersonDocument, Post } from '../../activities/store/documents';
 import { groupsOf, isBranchRole, postsOn } from '../../activities/store/posts';
+import { dayOf } from './day-of';
 import { a, abilityOf, visibleBranches, type Ability, type Action, type Resource } from './permissions';
 import { forbidden, Refusal } from './refusal';
 import type { Services } from './services';
+import { standInsOf, type StandIn } from './stand-ins';
 
 /** Who asks: the person, the posts held today, and what follows from them. */
 export interface Viewer {
@@ -12,6 +14,10 @@ export interface Viewer {
   readonly posts: readonly Post[];
   readonly roles: readonly string[];
   readonly groups: readonly string[];
+  /** Those who are away and for whom the viewer does their tasks, and nothing else. */
+  readonly standIns: readonly StandIn[];
+  /** The viewer and those: what excludes one of them excludes the viewer. */
+  readonly selves: readonly string[];
   /** Ids of the branches that may be seen. */
   readonly branches: readonly string[] | 'all';
   readonly ability: Ability;
@@ -21,7 +27,7 @@ export interface Viewer {
 }
 
 /** Whoever hands something in: somebody who is signed in, or who holds a link. */
-export type Actor = Pick<Viewer, 'id' | 'can'>;
+export type Actor = Pick<Viewer, 'id' | 'can' | 'groups' | 'selves' | 'standIns'>;
 
 const viewers = new WeakMap<Request, Viewer>();
 
@@ -29,12 +35,15 @@ const viewers = new WeakMap<Request, Viewer>();
 export async function viewerFor(person: PersonDocument, services: Services, at: Date): Promise<Viewer> {
   const posts = postsOn(person.posts, dayOf(at, services.config.zone));
   const groups = groupsOf(posts);
-  const under = await services.store.branches.under(posts.filter((post) => isBranchRole(post.role)).map((post) => post.branchId));
-  const holder = { id: person._id, posts, groups, under };
+  const [under, standIns] = await Promise.all([
+    services.store.branches.under(posts.filter((post) => isBranchRole(post.role)).map((post) => post.branchId)),
+    standInsOf(services, person._id, at),
+  ]);
+  const holder = { id: person._id, posts, groups, under, standIns };
   const ability = abilityOf(holder);
   const can: Viewer['can'] = (action, kind, document) => ability.can(action, a(kind, document));
   return {
-    id: person._id, person, posts, roles: posts.map((post) => post.role), groups, branches: visibleBranches(holder), ability, can,
+    id: person._id, person, posts, roles: posts.map((post) => post.role), groups, standIns, selves: [person._id, ...standIns.map(({ id }) => id)], branches: visibleBranches(holder), ability, can,
     mustBeAbleTo(action, kind, document) {
       if (!can(action, kind, document)) throw forbidden();
     },
@@ -52,10 +61,7 @@ export function viewerOf(request: Request): Viewer {
   return viewer;
 }
 
-/** The day (`YYYY-MM-DD`) of an instant in a zone. */
-export function dayOf(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
-}
+export { dayOf } from './day-of';
 
 /** A MongoDB condition that keeps a list to the branches in sight. */
 export function inSight(viewer: Viewer): { readonly branchId?: { readonly $in: string[] } } {

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import type { LiveEvent } from '../contract';
 import type { LiveHub, Numbered } from '../live-hub';
 import { Names } from '../names';
-import { unreadFilter } from '../notification-filter';
+import { isNoticeTo, unreadFilter } from '../notification-filter';
 import { Refusal } from '../refusal';
 import { Routes, signedIn, type Call } from '../routes';
 import type { Services } from '../services';
@@ -91,8 +91,7 @@ async function eventFor(call: Call, viewer: Viewer, change: Numbered['change']):
       return { kind: 'draft-changed', taskId: change.task._id, revision: change.draft.revision, by: names.person(by) };
     }
     case 'notification': {
-      const { groups, users } = change.notification;
-      if (!users.includes(viewer.id) && !groups.some((group) => viewer.groups.includes(group))) return undefined;
+      if (!isNoticeTo(viewer, change.notification)) return undefined;
       return { kind: 'notified', unread: await call.store.notifications.count(unreadFilter(viewer)) };
     }
   }

@@ -65,7 +65,7 @@ async function begin(call: Call, person: PersonDocument): Promise<Session> {
 
 async function sessionView(services: Services, viewer: Viewer, csrfToken: string): Promise<Session> {
   const { person, posts } = viewer;
-  const names = await Names.of(services, [], posts.map((post) => post.branchId));
+  const names = await Names.of(services, viewer.standIns.map(({ id }) => id), posts.map((post) => post.branchId));
   return {
     person: { id: person._id, name: person.name, login: person.login, locale: person.locale },
     mustChangePassword: person.mustChangePassword,
@@ -73,6 +73,7 @@ async function sessionView(services: Services, viewer: Viewer, csrfToken: string
     may: await mayOf(services, viewer),
     csrfToken,
     sample: person.sample,
+    standsInFor: viewer.standIns.map(({ id, until }) => ({ person: names.person(id), until })),
   };
 }
 
@@ -99,5 +100,5 @@ async function mayOf({ store }: Services, viewer: Viewer): Promise<string[]> {
   const starts = plans.some(({ starters }) => starters.some((role) => viewer.roles.includes(role)));
   const sees = viewer.branches === 'all' || viewer.branches.length > 0;
   const { ability } = viewer;
-  return ['tasks', ...(starts ? ['start'] : []), 'instances', ...(sees ? ['branches'] : []), ...(ability.can('read', 'Indicator') ? ['indicators'] : []), ...(ability.can('read', 'Person') ? ['people'] : []), ...(ability.can('read', 'Limit') ? ['limits'] : [])];
+  return ['tasks', ...(starts ? ['start'] : []), 'instances', ...(sees ? ['branches'] : []), ...(ability.can('read', 'Indicator') ? ['indicators'] : []), ...(ability.can('read', 'Person') ? ['people'] : []), ...(ability.can('read', 'Limit') ? ['limits'] : []), ...(ability.can('manage', 'Channel') ? ['channels'] : []), ...(ability.can('remind', 'Task') ? ['remind'] : []), ...(ability.can('reassign', 'Task') ? ['reassign'] : [])];
 }

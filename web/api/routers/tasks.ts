@@ -3,15 +3,16 @@ import { literally } from '../../../activities/store/people';
 import { pageOfTasks } from '../../../activities/store/inbox';
 import type { Page, TaskRow, TaskSummary } from '../contract';
 import { closed, id, paging, parse, parseQuery } from '../parse';
-import { forbidden, Refusal } from '../refusal';
+import { forbidden } from '../refusal';
 import { may, Routes, type Call } from '../routes';
 import type { Services } from '../services';
+import { principalOf } from '../stand-ins';
 import { claimedByOther, mustBeWorkable, visibleTask, whyLost } from '../task-access';
+import { assign } from '../task-assignment';
 import { taskDetail } from '../task-detail';
 import { dueWithin, tasksOfView } from '../task-filter';
 import { taskRows } from '../task-row';
 import { unreadFilter } from '../notification-filter';
-import { viewerFor } from '../viewer';
 
 const ListQuery = closed({
   view: Type.Optional(Type.Union([Type.Literal('mine'), Type.Literal('group'), Type.Literal('done'), Type.Literal('all'), Type.Literal('calls')])),
@@ -38,7 +39,7 @@ export function taskRoutes(services: Services): Routes {
       const task = await visibleTask(call, call.viewer, call.param('id'));
       await mustBeWorkable(call, call.viewer, task);
       if (!call.viewer.can('claim', 'Task', task)) throw forbidden();
-      return changed(call, task._id, await call.store.tasks.claim(task._id, call.viewer.id, revision));
+      return changed(call, task._id, await call.store.tasks.claim(task._id, call.viewer.id, revision, principalOf(call.viewer, task)));
     })
 
     .post('/tasks/:id/release', may('read', 'Task'), async (call) => {
@@ -82,20 +83,12 @@ async function summary(call: Call): Promise<TaskSummary> {
   return { overdue: overdue ?? 0, today: today ?? 0, week: week ?? 0, mine: mine ?? 0, group: group ?? 0, started: started ?? 0, unreadNotifications: unreadNotifications ?? 0 };
 }
 
-/** The new holder must be able to do it: not excluded, not disabled, and in sight of the branch or a candidate. */
 async function reassign(call: Call): Promise<TaskRow> {
-  const { store, viewer } = call;
-  const task = await visibleTask(call, viewer, call.param('id'));
-  viewer.mustBeAbleTo('reassign', 'Task', task);
+  // Asked before the body, as everywhere.
+  const task = await visibleTask(call, call.viewer, call.param('id'));
+  call.viewer.mustBeAbleTo('reassign', 'Task', task);
   const { to, revision } = parse(Reassignment, call.request.body);
-  if (task.state !== 'open') throw await whyLost(call, viewer, task._id);
-  const person = await store.people.byId(to);
-  const holder = person === undefined || person.disabled ? undefined : await viewerFor(person, call, call.at);
-  if (holder === undefined || !(holder.can('read', 'Task', task) || holder.can('read', 'Branch', { branchId: task.branchId }))) throw new Refusal('InvalidInput', { zh: '不能转派给此人：账号已停用，或与该组织无关。', en: 'The task can’t go to this person: disabled, or without a post there.' });
-  if (task.excludedActors.includes(to)) throw new Refusal('InvalidInput', { zh: '不能转派给此人：其办理了前面的步骤。', en: 'The task can’t go to this person, who did an earlier step.' });
-  const row = await changed(call, task._id, await store.tasks.reassign(task._id, to, revision));
-  await store.audit.add({ at: call.at, by: viewer.id, action: 'task.reassigned', subject: task._id, branchId: task.branchId, detail: { to } });
-  return row;
+  return changed(call, task._id, await assign(call, { taskId: task._id, to, revision }));
 }
 
 async function changed(call: Call, taskId: string, task: Awaited<ReturnType<Services['store']['tasks']['claim']>>): Promise<TaskRow> {
