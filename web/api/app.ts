@@ -26,6 +26,8 @@ import { directoryRoutes } from './routers/directory';
 import { draftRoutes } from './routers/drafts';
 import { fileRoutes } from './routers/files';
 import { formRoutes } from './routers/forms';
+import { actionRoutes } from './routers/actions';
+import { campaignRoutes } from './routers/campaigns';
 import { incidentRoutes } from './routers/incidents';
 import { instanceRoutes } from './routers/instances';
 import { indicatorRoutes } from './routers/indicators';
@@ -59,6 +61,7 @@ export interface AppParts {
 
 /** Every resource's routes; each route carries its rule. */
 const RESOURCES = [
+  actionRoutes, campaignRoutes,
   absenceRoutes, bulkTaskRoutes, notificationSettingsRoutes, channelRoutes, deliveryRoutes, calendarFeedRoutes,
   sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes, indicatorRoutes,
 ];

@@ -9,7 +9,7 @@ import type { SubmissionDocument, TaskDocument } from '../../activities/store/do
 import type { StepAnswer } from '../../workflows/messages';
 import { mustBeValid } from './answers-check';
 import { Refusal } from './refusal';
-import { subjectOfInstance } from '../../activities/store/personal-subjects';
+import { subjectFor } from './sealing-subject';
 import type { Services } from './services';
 import { principalOf } from './stand-ins';
 import { fileIdsIn, signatureIdsIn } from './submission-views';
@@ -106,7 +106,7 @@ async function prepared(services: Services, actor: Actor, { task, answers, key }
   }
   // Checked above, or when it was first sent: plain JSON of the form's shape.
   const variables = routingVariables(form.document, answers as Variables);
-  return { submission: { ...head, ...(task.formId === undefined ? {} : { formId: task.formId }), formHash: task.formHash, answers: await store.personal.seal(subjectOfInstance(task.instanceId), answers, piiPaths(form.document)), ...consentsIn(form.document, answers, at) }, variables };
+  return { submission: { ...head, ...(task.formId === undefined ? {} : { formId: task.formId }), formHash: task.formHash, answers: await store.personal.seal(await subjectFor(store, task.instanceId), answers, piiPaths(form.document)), ...consentsIn(form.document, answers, at) }, variables };
 }
 
 type Update = Parameters<typeof completeTask>[2];

@@ -248,6 +248,24 @@ export interface InstanceRow {
   readonly due?: string;
 }
 
+/** What people may do at an event that waits, besides their tasks. POST /api/instances/:id/actions/:subscriptionId { answers }, header `idempotency-key` → CompletionResult; 409 `ActionNotOpen`. */
+export interface ActionView {
+  readonly subscriptionId: string;
+  readonly elementId: string;
+  readonly name: LocalText;
+  readonly form: FormView;
+  /** Read-only values beside the form, `context.*` in its rules. */
+  readonly context: Variables;
+  /** First values. */
+  readonly answers: { readonly [name: string]: unknown };
+  readonly may: boolean;
+}
+
+/**
+ * A campaign that runs (`boai:campaign`), for those who direct campaigns. POST /api/instances/:id/campaign/:elementId/items { branchIds },
+ * header `idempotency-key` → { seq, visible }; POST …/exemptions { childIds, reason } → { exempted, visible }. 409 `CampaignOver`.
+ */
+
 /** GET /api/instances/:id; POST /api/instances/:id/cancellation { reason } → { seq, visible } */
 export interface InstanceDetail extends InstanceRow {
   readonly version: number;
@@ -264,6 +282,7 @@ export interface InstanceDetail extends InstanceRow {
   /** 为什么停在这里. */
   readonly waits: readonly WaitView[];
   readonly submissions: readonly SubmissionView[];
+  readonly actions: readonly ActionView[];
   readonly incidentList: readonly IncidentView[];
   readonly children: readonly InstanceRow[];
   readonly parent?: { readonly id: string; readonly title: string };
@@ -386,7 +405,7 @@ export type LiveEvent =
   | { readonly kind: 'draft-changed'; readonly taskId: string; readonly revision: number; readonly by: PersonRef }
   | { readonly kind: 'notified'; readonly unread: number };
 
-/** POST /api/files (multipart: `taskId` or `processId`, then `file`) → FileRef; GET and HEAD /api/files/:id, a download with its name, type and length in the headers. GET /api/files/:id/info → FileRef. GET /api/limits?process= → LimitView[]; PUT /api/limits/:process/:limit { value } → LimitView[], for what starts from then on */
+/** POST /api/files (multipart: `taskId`, `processId`, or `instanceId` and `subscriptionId`, then `file`) → FileRef; GET and HEAD /api/files/:id, a download with its name, type and length in the headers. GET /api/files/:id/info → FileRef. GET /api/limits?process= → LimitView[]; PUT /api/limits/:process/:limit { value } → LimitView[], for what starts from then on */
 
 /** GET /api/calendar → `Calendar` of feel/types: what the rules of forms count working days with in the browser. */
 

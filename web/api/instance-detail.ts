@@ -1,6 +1,7 @@
 import type { EventDocument, InstanceDocument } from '../../activities/store/documents';
 import { branchOfItem } from '../../workflows/engine/campaign';
 import type { LocalText } from '../../workflows/engine/plan';
+import { actionViews } from './actions';
 import { commentViews } from './comment-views';
 import type { InstanceDetail } from './contract';
 import { incidentViews } from './incident-views';
@@ -34,6 +35,7 @@ export async function instanceDetail(services: Services, viewer: Viewer, instanc
     timeline: timelineOf(events, { plan, names: await namesFor(services, events), instance }),
     waits: instance.status === 'running' ? await waitsOf(services, plan, instance, open) : [],
     submissions: await submissionViews(services, viewer, submissions, nameOf),
+    actions: await actionViews(services, viewer, plan, instance),
     incidentList: incidentViews(incidents, ({ elementId }) => nameOf(elementId)),
     children: await instanceRows(services, children),
     ...(parent === undefined || !viewer.can('read', 'Instance', parent) ? {} : { parent: { id: parent._id, title: parent.title } }),

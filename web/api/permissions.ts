@@ -3,8 +3,8 @@ import type { Post } from '../../activities/store/documents';
 import { isBranchRole } from '../../activities/store/posts';
 import type { StandIn } from './stand-ins';
 
-export type Action = 'read' | 'start' | 'claim' | 'complete' | 'reassign' | 'cancel' | 'comment' | 'manage' | 'retry' | 'change' | 'remind';
-export type Resource = 'Task' | 'Instance' | 'Process' | 'Branch' | 'Person' | 'Incident' | 'Limit' | 'Indicator' | 'Channel';
+export type Action = 'read' | 'start' | 'claim' | 'complete' | 'reassign' | 'cancel' | 'comment' | 'manage' | 'retry' | 'change' | 'remind' | 'direct';
+export type Resource = 'Task' | 'Instance' | 'Process' | 'Branch' | 'Person' | 'Incident' | 'Limit' | 'Indicator' | 'Channel' | 'Campaign';
 export type Ability = MongoAbility<[Action, Resource | ForcedSubject<Resource>]>;
 
 /** Whose rules are made: the posts held today, and for each branch with a post the ids of it and everything under it. */
@@ -23,6 +23,8 @@ const DIRECTORS = ['district_secgen', 'district_exec_vp', 'admin'];
 /** Whoever answers for the plan, or for a part of it. */
 const INDICATOR_READERS = ['admin', 'district_president', 'district_exec_vp', 'district_secgen', 'district_org_officer', 'inspection_lead', 'inspector', 'supervisory_board', 'finance_officer', 'hsc_coordinator', 'branch_president', 'branch_secretary'];
 const INDICATOR_KEEPERS = ['admin', 'district_secgen', 'inspection_lead'];
+/** Who says which branches take part in a campaign. */
+const CAMPAIGNERS = ['inspection_lead', 'district_secgen', 'district_exec_vp', 'admin'];
 const KEEPERS = ['admin', 'district_org_officer'];
 /** District posts that see to it that others keep their dates. */
 const CHASERS = [...DIRECTORS, 'district_org_officer', 'inspection_lead', 'hsc_coordinator'];
@@ -94,6 +96,7 @@ function directing(holder: Holder): RawRuleOf<Ability>[] {
     // Who started takes back what nobody has worked on yet.
     { action: 'cancel', subject: 'Instance', conditions: { startedBy: holder.id, workedOnByOthers: false } },
     ...(has(holder, DIRECTORS) ? [{ action: 'reassign' as const, subject: 'Task' as const }, { action: 'cancel' as const, subject: 'Instance' as const }] : []),
+    ...(has(holder, CAMPAIGNERS) ? [{ action: 'direct' as const, subject: 'Campaign' as const }] : []),
   ];
 }
 

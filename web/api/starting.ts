@@ -9,6 +9,7 @@ import { mustBeValid } from './answers-check';
 import { consentsIn } from './consents';
 import { hashOf, type Answers } from './completion';
 import { subjectOfStart } from '../../activities/store/personal-subjects';
+import { subjectOf } from '../../activities/store/titles';
 import { mayStartFor, startDraftId } from './process-access';
 import { forbidden, notFound, Refusal } from './refusal';
 import type { Services } from './services';
@@ -54,9 +55,11 @@ async function handedIn(services: Services, actor: Actor, { plan, answers, key, 
   const at = services.now();
   if (!repeated) {
     const context = startContext(branch);
+    const known = { ...context, ...routingVariables(form.document, answers as Variables) };
+    const subject = subjectOf(plan, known, { startedAt: at.toISOString(), calendar: calendarOf(undefined) }) ?? subjectOfStart(key);
     await mustBeValid(services, actor, form, answers, { context, now: at.toISOString(), zone: config.zone, calendar: calendarOf(undefined), side: 'server' });
     await store.submissions.insert({
-      _id: key, instanceId: '', taskId: '', elementId: plan.root.starts[0] ?? 'start', formId: form.document.id, formHash, answers: await store.personal.seal(subjectOfStart(key), answers, piiPaths(form.document)),
+      _id: key, instanceId: '', taskId: '', elementId: plan.root.starts[0] ?? 'start', formId: form.document.id, formHash, answers: await store.personal.seal(subject, answers, piiPaths(form.document)),
       answerHash: hashOf({ ...answers, branchId }), by: actor.id, at, status: 'pending', ...consentsIn(form.document, answers, at),
     });
     await store.files.markPersonal(signatureIdsIn(form.document, answers));

@@ -2,27 +2,39 @@ import type { Calendar, Value, Variables } from '../../feel/types';
 import { publishedCalendar } from '../../feel/published-calendar';
 import type { FormDocument } from '../../forms/document';
 import type { InstanceDocument, TaskDocument } from '../../activities/store/documents';
+import type { State } from '../../workflows/engine/state';
 
 /**
  * What a task's form may look at: the task's own inputs, and what the form says that it needs,
  * found where the engine would find it: from the task's scope outwards.
  */
 export function contextOf(task: TaskDocument, instance: InstanceDocument | undefined, form: FormDocument | undefined): Variables {
-  const needed = (form?.needs ?? []).flatMap((name) => {
-    if (Object.hasOwn(task.inputs, name)) return [];
-    const value = visibleVariable(task, instance, name);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { ...task.inputs, ...Object.fromEntries(needed) };
+  const state = instance?.state;
+  if (state === undefined) return task.inputs;
+  const token = state.tasks[task._id]?.tokenId;
+  const scopeId = token === undefined ? undefined : state.tokens[token]?.scopeId;
+  return { ...needed(state, scopeId, (form?.needs ?? []).filter((name) => !Object.hasOwn(task.inputs, name))), ...task.inputs };
 }
 
-function visibleVariable(task: TaskDocument, instance: InstanceDocument | undefined, name: string): Value | undefined {
-  const state = instance?.state;
-  if (state === undefined) return undefined;
-  const token = state.tasks[task._id]?.tokenId;
-  let scopeId: string | undefined = (token === undefined ? undefined : state.tokens[token]?.scopeId) ?? 'root';
+/** What the form of an action may look at: what it says that it needs, found from the scope of its event outwards. */
+export function actionContext({ state }: InstanceDocument, subscriptionId: string, form: FormDocument): Variables {
+  const subscription = state.subscriptions[subscriptionId];
+  const scopeId = subscription?.scopeId ?? state.tokens[subscription?.tokenId ?? '']?.scopeId;
+  return needed(state, scopeId, form.needs ?? []);
+}
+
+function needed(state: State, scopeId: string | undefined, names: readonly string[]): Variables {
+  const entries = names.flatMap((name) => {
+    const value = visibleVariable(state, scopeId, name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function visibleVariable(state: State, from: string | undefined, name: string): Value | undefined {
+  let scopeId: string | undefined = from ?? 'root';
   while (scopeId !== undefined) {
-    const scope: InstanceDocument['state']['scopes'][string] | undefined = state.scopes[scopeId];
+    const scope: State['scopes'][string] | undefined = state.scopes[scopeId];
     if (scope && Object.hasOwn(scope.variables, name)) return scope.variables[name];
     scopeId = scope?.parent;
   }

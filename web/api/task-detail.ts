@@ -38,6 +38,7 @@ export async function taskDetail(services: Services, viewer: Viewer, task: TaskD
   return {
     ...row,
     ...(task.formHash === undefined ? {} : { form: await services.forms.view(task.formHash, viewer.person.locale) }),
+    ...(task.script === undefined ? {} : { script: task.script }),
     context,
     // What somebody is still typing is for those who may complete the task.
     draft: may.complete ? await draftView(services, draft, [], draftHere, firstAnswers(form, options, accepted)) : await draftView(services, undefined, [], draftHere),

@@ -2,7 +2,9 @@ import multer, { type StorageEngine } from 'multer';
 import { fileFields, type FileField } from '../../forms/fields';
 import type { FileDocument } from '../../activities/store/files';
 import type { Store } from '../../activities/store/connect-store';
+import { mayAct } from './actions';
 import { accepts, safeName, typeByContent } from './file-types';
+import { visibleInstance } from './instance-access';
 import { latestDefinition, mayStart } from './process-access';
 import { forbidden, Refusal } from './refusal';
 import type { Call } from './routes';
@@ -81,10 +83,11 @@ async function mustHaveRoom({ store }: Call, { uploadedBy, mostPending }: Upload
 
 /** The form that the file is for; its fields must stand before the file in the request. */
 async function targetOf(call: Call, body: Readonly<Record<string, unknown>>): Promise<Target> {
-  const { taskId, processId } = body;
+  const { taskId, processId, subscriptionId, instanceId } = body;
   if (typeof taskId === 'string') return taskTarget(call, taskId);
   if (typeof processId === 'string') return startTarget(call, processId);
-  throw new Refusal('InvalidInput', { zh: '请在文件之前写明 taskId 或 processId。', en: 'Send taskId or processId before the file.' });
+  if (typeof instanceId === 'string' && typeof subscriptionId === 'string') return actionTarget(call, instanceId, subscriptionId);
+  throw new Refusal('InvalidInput', { zh: '请在文件之前写明 taskId、processId，或 instanceId 和 subscriptionId。', en: 'Send taskId, processId, or instanceId and subscriptionId before the file.' });
 }
 
 async function taskTarget(call: Call, taskId: string): Promise<Target> {
@@ -92,6 +95,14 @@ async function taskTarget(call: Call, taskId: string): Promise<Target> {
   await mustBeWorkable(call, call.viewer, task);
   const fields = task.formHash === undefined ? [] : fileFields(await call.forms.document(task.formHash));
   return { place: { taskId, instanceId: task.instanceId, branchId: task.branchId }, fields };
+}
+
+async function actionTarget(call: Call, instanceId: string, subscriptionId: string): Promise<Target> {
+  const instance = await visibleInstance(call, call.viewer, instanceId);
+  const action = instance.state.subscriptions[subscriptionId]?.action;
+  if (action === undefined || !mayAct(call.viewer, instance, action)) throw forbidden();
+  const hash = (await call.store.plans.byHash(instance.planHash)).forms[action.form];
+  return { place: { taskId: subscriptionId, instanceId, branchId: instance.branchId }, fields: hash === undefined ? [] : fileFields(await call.forms.document(hash)) };
 }
 
 async function startTarget(call: Call, processId: string): Promise<Target> {

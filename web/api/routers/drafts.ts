@@ -3,10 +3,11 @@ import { piiPaths } from '../../../forms/fields';
 import type { Draft } from '../contract';
 import { draftView } from '../draft-views';
 import { closed, parse } from '../parse';
-import { subjectOfInstance, subjectOfPerson } from '../../../activities/store/personal-subjects';
+import { subjectOfPerson } from '../../../activities/store/personal-subjects';
 import { latestDefinition, startDraftId } from '../process-access';
 import { forbidden } from '../refusal';
 import { may, Routes, type Call } from '../routes';
+import { subjectFor } from '../sealing-subject';
 import type { Services } from '../services';
 import { mustBeWorkable, visibleTask } from '../task-access';
 
@@ -21,7 +22,7 @@ export function draftRoutes(services: Services): Routes {
     .put('/tasks/:id/draft', may('complete', 'Task'), async (call) => {
       const task = await visibleTask(call, call.viewer, call.param('id'));
       await mustBeWorkable(call, call.viewer, task);
-      return save(call, task._id, task.formHash, subjectOfInstance(task.instanceId));
+      return save(call, task._id, task.formHash, await subjectFor(call.store, task.instanceId));
     })
 
     .put('/processes/:id/start/draft', may('start', 'Process'), async (call) => {

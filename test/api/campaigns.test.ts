@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { publishDefinition } from '../../activities/store/publish';
+import type { InstanceDetail, Problem, StartResult } from '../../web/api/contract';
+import { until } from '../workflows/support/player';
+import { quarterForms, quarterProcess, visitProcess } from './support/donor-process';
+import { completeWith, pathOf, startPortal, type Caller, type TestPortal } from './support/portal';
+
+let portal: TestPortal;
+let lead: Caller;
+beforeAll(async () => {
+  portal = await startPortal();
+  await publishDefinition(portal.store, { xml: visitProcess, by: 'tester' });
+  await publishDefinition(portal.store, { xml: quarterProcess, forms: quarterForms, by: 'tester' });
+  lead = await portal.as('lead');
+});
+afterAll(() => portal.close());
+
+async function begun(...ids: string[]): Promise<string> {
+  const { status, body } = await lead.send<StartResult>('POST', '/api/processes/api-quarter/instances', { branchId: portal.district.root, answers: { quarter: randomUUID(), ids } }, { 'idempotency-key': randomUUID() });
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  await children(body.instanceId, ids.length);
+  return body.instanceId;
+}
+
+const children = (parentId: string, count: number) =>
+  until(async () => {
+    const found = await portal.store.instances.find({ parentId }, { sort: { startedAt: 1, _id: 1 } });
+    return found.length === count ? found : undefined;
+  }, `${count} children`);
+const add = (caller: Caller, id: string, branchIds: readonly string[], key: string = randomUUID()) =>
+  caller.send<{ readonly seq: number } & Problem>('POST', `/api/instances/${pathOf(id)}/campaign/visit/items`, { branchIds }, { 'idempotency-key': key });
+const exempt = (caller: Caller, id: string, childIds: readonly string[], reason = '本季度已撤并') =>
+  caller.send<{ readonly exempted: readonly string[] } & Problem>('POST', `/api/instances/${pathOf(id)}/campaign/visit/exemptions`, { childIds, reason });
+
+test('a branch joins in mid-campaign as the others did, once under a key, and the timeline names who added it', async () => {
+  const { town, village, otherTown } = portal.district;
+  const id = await begun(town);
+  const key = randomUUID();
+
+  const first = await add(lead, id, [village, otherTown], key);
+  const again = await add(lead, id, [village, otherTown], key);
+  const present = await add(lead, id, [village]);
+
+  expect([first.status, again.status, again.body.seq]).toEqual([200, 200, first.body.seq]);
+  expect(present).toMatchObject({ status: 409, body: { code: 'CampaignOver' } });
+  const joined = await children(id, 3);
+  expect(joined.map(({ branchId, state }) => [branchId, state.scopes['root']?.variables['kind']]).sort()).toEqual([[otherTown, '街道'], [town, '镇'], [village, '村']].sort());
+  const { body } = await lead.get<InstanceDetail>(`/api/instances/${pathOf(id)}`);
+  expect(body.timeline.filter(({ kind }) => kind === 'changed').map(({ text }) => text.zh)).toEqual(['示例lead增加了=示例村红十字会、示例街道红十字会']);
+});
+
+test('an exempted branch is not waited for, its visit is cancelled with the reason, and exempting it again changes nothing', async () => {
+  const { town, village } = portal.district;
+  const id = await begun(town, village);
+  const [ofTown, ofVillage] = [town, village].map((branch) => children(id, 2).then((all) => all.find(({ branchId }) => branchId === branch)?._id ?? ''));
+  const childId = (await ofVillage) ?? '';
+
+  const first = await exempt(lead, id, [childId]);
+  const again = await exempt(lead, id, [childId]);
+  const [report] = await portal.store.tasks.openOf((await ofTown) ?? '');
+  await completeWith(await portal.as('townSecretary'), report?._id ?? '', {});
+
+  expect([first.body.exempted, again.body.exempted]).toEqual([[childId], []]);
+  const cancelled = await until(() => portal.store.instances.findOne({ _id: childId, status: 'cancelled' }), 'the end of the exempted visit');
+  expect(cancelled).toMatchObject({ endReason: '本季度已撤并' });
+  expect(await until(() => portal.store.tasks.findOne({ instanceId: id, elementId: 'publish', state: 'open' }), 'the task after the campaign')).toMatchObject({ state: 'open' });
+  const { body } = await lead.get<InstanceDetail>(`/api/instances/${pathOf(id)}`);
+  expect(body.timeline.filter(({ kind }) => kind === 'changed').map(({ text }) => text.zh)).toEqual(['示例lead免除了=示例村红十字会：本季度已撤并']);
+});
+
+test('only those who direct campaigns change who takes part, and only with branches that are there', async () => {
+  const { town, village, otherTown } = portal.district;
+  const id = await begun(town);
+  const [child] = await children(id, 1);
+
+  for (const login of ['inspector', 'townSecretary', 'coordinator', 'officer'] as const) {
+    const caller = await portal.as(login);
+    expect([login, (await add(caller, id, [village])).status, (await exempt(caller, id, [child?._id ?? ''])).status]).toEqual([login, 403, 403]);
+  }
+  const unknown = await add(lead, id, ['nowhere']);
+  const foreign = await exempt(lead, id, ['api-quarter/other/visit/1']);
+  for (const login of ['secgen', 'vp', 'admin'] as const) expect((await add(await portal.as(login), id, [login === 'secgen' ? village : otherTown])).status).toBe(login === 'admin' ? 409 : 200);
+
+  expect([unknown, foreign].map(({ status, body }) => [status, body.code])).toEqual([[400, 'InvalidInput'], [400, 'InvalidInput']]);
+});
