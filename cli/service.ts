@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NotStarted } from './not-started';
 import { projectRoot } from './project-root';
@@ -36,6 +36,8 @@ interface Run {
 }
 
 function run(options: ServiceOptions): Run {
+  // Engines make the directory when they start; with engines that run elsewhere nobody has.
+  mkdirSync(dirname(options.logFile), { recursive: true });
   const log = openSync(options.logFile, 'a', 0o600);
   const child = spawn(process.execPath, [`--max-old-space-size=${options.largestHeapMb}`, '--require', join(__dirname, 'follow-parent.js'), '--import', 'tsx', join(projectRoot, options.main)], {
     cwd: projectRoot,
