@@ -28,7 +28,8 @@ export async function indicatorOverview(services: Services, viewer: Viewer, quer
   ]);
   if (registry === undefined) return { ...shared, set, rows: [], lights: {} };
   const words = wordsOf(registry.document);
-  const rows = indicators.map((indicator) => {
+  const ordered = [...indicators].sort((a, b) => words.order(a.group) - words.order(b.group));
+  const rows = ordered.map((indicator) => {
     const part = parts.get(indicator.id);
     return indicatorRow(indicator, { set, words, figures, ids: scope.ids, day, isDistrict: scope.isDistrict, ...(part === undefined ? {} : { part }) });
   });

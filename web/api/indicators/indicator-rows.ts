@@ -9,6 +9,8 @@ import { aimOf, type Indicator } from './indicator-record';
 
 /** Words of the registry itself: groups, bases. */
 export interface IndicatorWords {
+  /** Where a group stands among the others. */
+  readonly order: (group: string) => number;
   readonly group: (value: string) => LocalText;
   readonly population: (value: string) => LocalText;
 }
@@ -18,7 +20,8 @@ export function wordsOf(registry: RegistryDocument): IndicatorWords {
     const values = fieldsOfRegistry(registry).get(field)?.values ?? [];
     return (value: string): LocalText => values.find((one) => one.value === value)?.title ?? { zh: value };
   };
-  return { group: wordIn('group'), population: wordIn('population') };
+  const groups = fieldsOfRegistry(registry).get('group')?.values ?? [];
+  return { group: wordIn('group'), population: wordIn('population'), order: (group) => groups.findIndex(({ value }) => value === group) };
 }
 
 interface RowParts {

@@ -44,7 +44,7 @@ function Overview({ found, light, narrow }: OverviewProps) {
   if (set === undefined) return <section className="sheet"><Empty action={<Link className="button-link" to="/registries/indicator-set">{say.toRegistry}</Link>}>{say.none}</Empty></section>;
   const rows = found.rows.filter((row) => light === '' || row.standing.light === light);
   return (
-    <section className="sheet">
+    <section className="sheet indicator-list">
       <div className="filters">
         <Select className="filter" aria-label={say.set} value={set.id} onChange={(id: string) => narrow({ set: id })} options={found.sets.map(({ id, name }) => ({ value: id, label: name }))} />
         <Select className="filter" aria-label={say.area} value={found.branch?.id ?? ''} onChange={(branch: string) => narrow({ branch })} showSearch={{ optionFilterProp: 'label' }} options={[{ value: '', label: say.district }, ...found.towns.map(({ id, name }) => ({ value: id, label: name }))]} />

@@ -34,7 +34,8 @@ function optionOf(indicator: IndicatorDetail, [actual, expected, target]: readon
     tooltip: { trigger: 'axis', valueFormatter: show },
     legend: { top: 0, left: 0, data: [actual, expected] },
     xAxis: { type: 'category', data: indicator.series.map(({ period }) => period) },
-    yAxis: { type: 'value', axisLabel: { formatter: show } },
+    // The target is always in view: how far it is away is what people look for.
+    yAxis: { type: 'value', axisLabel: { formatter: show }, ...(indicator.target === undefined ? {} : { max: ({ max }: { readonly max: number }) => Math.max(max, indicator.target ?? 0) }) },
     series: [
       {
         name: actual, type: 'line', data: indicator.series.map((point) => point.actual ?? null), connectNulls: true, symbolSize: 7, lineStyle: { width: 3 }, color: '#b8122b',
