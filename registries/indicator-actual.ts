@@ -48,7 +48,7 @@ export function seriesOf(targetKind: IndicatorAim['targetKind'], values: readonl
 export function quartersBetween(from: string, until: string): readonly string[] {
   const quarters: string[] = [];
   let [year, quarter] = [Number(from.slice(0, 4)), Number(from.slice(-1))];
-  for (let name = from; name <= until && quarters.length < 200; name = `${year}-Q${quarter}`) {
+  for (let name = from; name <= until && quarters.length < 200; name = `${year}Q${quarter}`) {
     quarters.push(name);
     [year, quarter] = quarter === 4 ? [year + 1, 1] : [year, quarter + 1];
   }

@@ -18,7 +18,7 @@ export interface ReportedFigure {
   readonly sumOfYear: number;
 }
 
-/** Which quarters count: `2026-Q1` to `2026-Q4`, both included. */
+/** Which quarters count: `2026Q1` to `2026Q4`, both included. */
 export interface QuarterSpan {
   readonly from: string;
   readonly until: string;
@@ -48,7 +48,7 @@ const VALUES = 'indicator-value';
 
 /** Newest and summed reports of the indicators, by branch: one aggregation for all of them. */
 export function reportedFigures(records: Records, indicators: readonly string[], span: QuarterSpan, branches?: readonly string[]): Promise<ReportedFigure[]> {
-  const yearBegins = `${span.until.slice(0, 4)}-Q1`;
+  const yearBegins = `${span.until.slice(0, 4)}Q1`;
   return records.aggregate<ReportedFigure>(VALUES, [
     { $match: { 'values.indicator': { $in: [...indicators] }, 'values.period': { $gte: span.from, $lte: span.until }, ...(branches === undefined ? {} : { branchId: { $in: [...branches] } }) } },
     { $sort: { 'values.indicator': 1, 'values.period': 1 } },

@@ -61,7 +61,7 @@ test('more is never a worse light', () => {
 });
 
 test('a quarter ends with its last month', () => {
-  expect(quarterOf('2026-09-30')).toBe('2026-Q3');
-  expect(endOfQuarter('2024-Q1')).toBe('2024-03-31');
-  expect(endOfQuarter('2026-Q4')).toBe('2026-12-31');
+  expect(quarterOf('2026-09-30')).toBe('2026Q3');
+  expect(endOfQuarter('2024Q1')).toBe('2024-03-31');
+  expect(endOfQuarter('2026Q4')).toBe('2026-12-31');
 });

@@ -15,8 +15,8 @@ const POPULATIONS = [
   { area: SAMPLE_DISTRICT_ID, kind: 'resident', value: 600_000, asOf: '2020-12-31', source: '示例值，待以统计公报替换' },
 ];
 /** The last quarters of the plan's years, and the quarters of the next set that are over. */
-const PLAN_YEARS = ['2021-Q4', '2022-Q4', '2023-Q4', '2024-Q4', '2025-Q4'];
-const NEXT_QUARTERS = ['2026-Q1', '2026-Q2', '2026-Q3'];
+const PLAN_YEARS = ['2021Q4', '2022Q4', '2023Q4', '2024Q4', '2025Q4'];
+const NEXT_QUARTERS = ['2026Q1', '2026Q2', '2026Q3'];
 
 /** Sets, indicators, reports, parts of targets and population bases of the sample district (示例). */
 export function sampleIndicatorRecords(): SampleRecord[] {
