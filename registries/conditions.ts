@@ -67,7 +67,8 @@ function valueProblems(op: ConditionOp, value: unknown, path: string): InputProb
     const at = Array.isArray(value) ? `${path}/${index}` : path;
     if (typeof item === 'string' && item.startsWith('$') && !WORD.test(item)) return [{ path: at, message: `"${item}" is none of $today, $yearStart, $from, $to, $daysAgo:N, $daysAhead:N` }];
     if (op === 'gt' || op === 'lt') return typeof item === 'number' ? [] : [{ path: at, message: `"${op}" takes a number` }];
-    if (OF_TIME.has(op)) return typeof item === 'string' && (WORD.test(item) || /^\d{4}-\d{2}-\d{2}/.test(item)) ? [] : [{ path: at, message: `"${op}" takes a date` }];
+    if (OF_TIME.has(op) && typeof item === 'number') return Number.isFinite(item) ? [] : [{ path: at, message: 'it is no number' }];
+    if (OF_TIME.has(op)) return typeof item === 'string' && (WORD.test(item) || /^\d{4}-\d{2}-\d{2}/.test(item)) ? [] : [{ path: at, message: `"${op}" takes a date or a number` }];
     return ['string', 'number', 'boolean'].includes(typeof item) ? [] : [{ path: at, message: 'it must be a text, a number or true or false' }];
   });
 }

@@ -13,6 +13,7 @@ import { filesOf } from './files';
 import { limitsOf } from './limits';
 import { linksOf } from './links';
 import { peopleOf } from './people';
+import { savedViewsOf } from './saved-views';
 import { sessionsOf } from './sessions';
 
 /** The collections that the portal alone owns; `connectStore` adds them to those of the processes. */
@@ -28,6 +29,7 @@ export function portalStore(connection: Connection) {
     links: linksOf(connection),
     audit: auditOf(connection),
     files: filesOf(connection),
+    savedViews: savedViewsOf(connection),
     sessions: sessionsOf(connection),
     channels: channelsOf(connection),
     deliveries: deliveriesOf(connection),
@@ -42,7 +44,7 @@ export function portalStore(connection: Connection) {
 export async function createPortalIndexes(store: PortalStore): Promise<void> {
   const { people, branches, drafts, comments, limits, links, audit, files, sessions } = store;
   await Promise.all([people, branches, drafts, comments, limits, links, audit].map((collection) => collection.model.createIndexes()));
-  const { channels, deliveries, notificationSettings, absences, calendarFeeds, handReminders } = store;
-  await Promise.all([channels, deliveries, notificationSettings, absences, calendarFeeds, handReminders].map((collection) => collection.model.createIndexes()));
+  const { channels, deliveries, notificationSettings, absences, calendarFeeds, handReminders, savedViews } = store;
+  await Promise.all([savedViews, channels, deliveries, notificationSettings, absences, calendarFeeds, handReminders].map((collection) => collection.model.createIndexes()));
   await Promise.all([files.createIndexes(), sessions.createIndexes()]);
 }

@@ -39,6 +39,8 @@ import { notificationRoutes } from './routers/notifications';
 import { openLinkRoutes } from './routers/open-links';
 import { peopleRoutes } from './routers/people';
 import { processRoutes } from './routers/processes';
+import { recordRoutes } from './routers/records';
+import { registryRoutes } from './routers/registries';
 import { sessionRoutes } from './routers/session';
 import { taskRoutes } from './routers/tasks';
 import { bodyTypeGuard, originGuard, viewerLoader } from './security';
@@ -63,7 +65,7 @@ export interface AppParts {
 const RESOURCES = [
   actionRoutes, campaignRoutes,
   absenceRoutes, bulkTaskRoutes, notificationSettingsRoutes, channelRoutes, deliveryRoutes, calendarFeedRoutes,
-  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes, indicatorRoutes,
+  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes, registryRoutes, recordRoutes, indicatorRoutes,
 ];
 
 /** What answers requests, and `close`, which ends its live streams before the server can end. */

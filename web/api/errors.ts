@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { Refused, type RefusedCode } from '../../client/refused';
+import { RecordRefused } from '../../activities/store/record-writer';
 import { InvalidInput } from '../../forms/invalid-input';
 import type { Problem } from './contract';
 import { notFound, Refusal, type RefusalCode } from './refusal';
@@ -8,7 +9,7 @@ import { notFound, Refusal, type RefusalCode } from './refusal';
 const STATUS: Readonly<Record<RefusalCode, number>> = {
   NotSignedIn: 401, BadCredentials: 401, TooManyAttempts: 429, PasswordChangeRequired: 403, SampleLogin: 403, BadPassword: 422,
   ForeignOrigin: 403, BadToken: 403, Forbidden: 403, NotFound: 404, InvalidInput: 400, InvalidAnswers: 422, TooLarge: 413, UnsupportedType: 415,
-  TaskNotOpen: 409, TaskClaimed: 409, ActorExcluded: 403, KeyReused: 409, StaleRevision: 409, AlreadyRunning: 409, NotRunning: 409, ActionNotOpen: 409, CampaignOver: 409, LoginTaken: 409, Unavailable: 503,
+  TaskNotOpen: 409, TaskClaimed: 409, ActorExcluded: 403, KeyReused: 409, StaleRevision: 409, AlreadyRunning: 409, NotRunning: 409, ActionNotOpen: 409, CampaignOver: 409, LoginTaken: 409, KeyTaken: 409, Unavailable: 503,
   LinkUnknown: 404, LinkUsed: 410, LinkExpired: 410, LinkRevoked: 410, LinkClosed: 410,
 };
 
@@ -52,6 +53,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof InvalidInput) return invalidInput(error);
   if (error instanceof Refused) return ofEngine(error);
+  if (error instanceof RecordRefused) return ofRecord(error);
   if (!(error instanceof Error)) return undefined;
   if (isMongoAway(error) || isTemporalAway(error)) return new Refusal('Unavailable', { zh: '系统暂时连不上后台，您填写的内容已保留，请稍后再试。', en: 'The engines are away for the moment; what you typed is kept. Try again shortly.' });
   return ofLibrary(error);
@@ -66,6 +68,12 @@ const OF_ENGINE: Readonly<Record<RefusedCode, RefusalCode>> = {
 function ofEngine(error: Refused): Refusal {
   const detail = error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds };
   return new Refusal(OF_ENGINE[error.code] ?? 'NotRunning', { zh: error.message }, detail);
+}
+
+function ofRecord({ code }: RecordRefused): Refusal {
+  if (code === 'NoSuchRecord') return notFound({ zh: '记录', en: 'The record' });
+  if (code === 'KeyTaken') return new Refusal('KeyTaken', { zh: '台账里已有同一编号的记录，请在那条记录上修改。', en: 'The registry has a record with this key already; change that one.' });
+  return new Refusal('StaleRevision', { zh: '这条记录刚刚被他人修改，请刷新后再改。', en: 'Somebody has just changed this record; reload it and change it again.' });
 }
 
 function invalidInput(error: InvalidInput): Refusal {

@@ -3,6 +3,7 @@ import { startDraftId } from './process-access';
 import type { Services } from './services';
 
 const HOUR_MS = 3_600_000;
+const SETTLE_MS = 30_000;
 const UPLOAD_LIFE_MS = 48 * HOUR_MS;
 
 /** Removes uploads that are two days old and that neither answers nor a draft name. Answers how many. */
@@ -23,12 +24,16 @@ async function isDrafted(store: Services['store'], file: FileDocument): Promise<
   return draft !== undefined && JSON.stringify(draft.answers).includes(file._id);
 }
 
-/** Cleans up once an hour until the returned function is called. */
+/** Cleans up once an hour, and tells what is left untold of records every half minute, until the returned function is called. */
 export function startHousekeeping(services: Services): () => void {
+  const settle = (): void => {
+    services.records.settleLeft().catch((error: unknown) => services.log.warn({ err: error }, 'Changes of records could not be told'));
+  };
   const clean = (): void => {
     removeOrphanedFiles(services).catch((error: unknown) => services.log.warn({ err: error }, 'Orphaned files could not be removed'));
   };
   const timer = setInterval(clean, HOUR_MS);
-  timer.unref();
-  return () => clearInterval(timer);
+  const settling = setInterval(settle, SETTLE_MS);
+  for (const one of [timer, settling]) one.unref();
+  return () => [timer, settling].forEach((one) => clearInterval(one));
 }

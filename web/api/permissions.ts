@@ -3,8 +3,8 @@ import type { Post } from '../../activities/store/documents';
 import { isBranchRole } from '../../activities/store/posts';
 import type { StandIn } from './stand-ins';
 
-export type Action = 'read' | 'start' | 'claim' | 'complete' | 'reassign' | 'cancel' | 'comment' | 'manage' | 'retry' | 'change' | 'remind' | 'direct';
-export type Resource = 'Task' | 'Instance' | 'Process' | 'Branch' | 'Person' | 'Incident' | 'Limit' | 'Indicator' | 'Channel' | 'Campaign';
+export type Action = 'read' | 'start' | 'claim' | 'complete' | 'reassign' | 'cancel' | 'comment' | 'manage' | 'retry' | 'change' | 'remind' | 'direct' | 'edit' | 'unmask' | 'erase';
+export type Resource = 'Task' | 'Instance' | 'Process' | 'Branch' | 'Person' | 'Incident' | 'Limit' | 'Indicator' | 'Channel' | 'Campaign' | 'Registry' | 'Record';
 export type Ability = MongoAbility<[Action, Resource | ForcedSubject<Resource>]>;
 
 /** Whose rules are made: the posts held today, and for each branch with a post the ids of it and everything under it. */
@@ -32,7 +32,7 @@ const CHASERS = [...DIRECTORS, 'district_org_officer', 'inspection_lead', 'hsc_c
 /** Every rule of who may do what. A route asks these and nothing else. */
 export function abilityOf(holder: Holder): Ability {
   const rules: RawRuleOf<Ability>[] = [
-    ...reading(holder), ...working(holder), ...starting(holder), ...directing(holder), ...keeping(holder),
+    ...reading(holder), ...working(holder), ...starting(holder), ...directing(holder), ...keeping(holder), ...registering(holder),
     // Last, so that nothing above overrules it: who decided an earlier step does not decide this one, nor does the deputy of that person.
     { action: ['claim', 'complete'], subject: 'Task', conditions: { excludedActors: { $in: [holder.id, ...holder.standIns.map(({ id }) => id)] } }, inverted: true },
   ];
@@ -43,6 +43,13 @@ export function abilityOf(holder: Holder): Ability {
 export function visibleBranches(holder: Pick<Holder, 'posts' | 'under'>): readonly string[] | 'all' {
   if (holder.posts.some((post) => !isBranchRole(post.role) && !OWN_TASKS_ONLY.has(post.role))) return 'all';
   return [...new Set(holder.posts.filter((post) => isBranchRole(post.role)).flatMap((post) => holder.under.get(post.branchId) ?? []))];
+}
+
+/** The ids of the branches whose records those roles show to the holder, or `all`. */
+export function reachOf(holder: Pick<Holder, 'posts' | 'under'>, roles: readonly string[]): readonly string[] | 'all' {
+  const posts = holder.posts.filter((post) => roles.includes(post.role));
+  if (posts.some((post) => !isBranchRole(post.role) && !OWN_TASKS_ONLY.has(post.role))) return 'all';
+  return [...new Set(posts.filter((post) => isBranchRole(post.role)).flatMap((post) => holder.under.get(post.branchId) ?? []))];
 }
 
 /** A document with its kind, as `Ability.can` asks for it. */
@@ -110,4 +117,25 @@ function keeping(holder: Holder): RawRuleOf<Ability>[] {
     ...(has(holder, [...KEEPERS, ...DIRECTORS]) ? [{ action: 'read' as const, subject: 'Person' as const }] : []),
     ...(has(holder, KEEPERS) ? [{ action: 'retry' as const, subject: 'Incident' as const }] : []),
   ];
+}
+
+/**
+ * A registry names the roles that read, edit and unmask it. At the district they reach every record, in a branch those of it
+ * and of what is under it; who has own tasks only reaches the records of those tasks. The data protection officer erases.
+ */
+function registering(holder: Holder): RawRuleOf<Ability>[] {
+  const posts = holder.posts.flatMap((post): RawRuleOf<Ability>[] => {
+    const { role } = post;
+    const own: RawRuleOf<Ability>[] = [{ action: 'read', subject: 'Registry', conditions: { readers: role } }, { action: 'unmask', subject: 'Registry', conditions: { unmaskers: role } }];
+    if (OWN_TASKS_ONLY.has(role)) return own;
+    const reach = isBranchRole(role) ? { branchId: { $in: [...(holder.under.get(post.branchId) ?? [])] } } : {};
+    return [
+      ...own,
+      { action: 'edit', subject: 'Registry', conditions: { editors: role } },
+      { action: 'read', subject: 'Record', conditions: { readers: role, ...reach } },
+      { action: 'edit', subject: 'Record', conditions: { editors: role, ...reach } },
+      { action: 'unmask', subject: 'Record', conditions: { unmaskers: role, ...reach } },
+    ];
+  });
+  return [...posts, ...(has(holder, ['dpo']) ? [{ action: 'erase' as const, subject: 'Record' as const, conditions: { readers: 'dpo' } }] : [])];
 }

@@ -11,6 +11,7 @@ export interface Services {
   readonly temporal: Client;
   readonly taskQueue: string;
   readonly forms: FormVersions;
+  /** Saves records and tells the instances that wait for them. */
   readonly records: RecordKeeper;
   readonly config: WebConfig;
   readonly log: Logger;

@@ -1,4 +1,4 @@
-import { fileFields, piiPaths, type FileField } from '../../forms/fields';
+import { fileFields, type FileField } from '../../forms/fields';
 import type { FormDocument } from '../../forms/document';
 import type { SubmissionDocument } from '../../activities/store/documents';
 import type { FileDocument } from '../../activities/store/files';
@@ -26,7 +26,7 @@ export async function submissionViews(services: Services, viewer: Viewer, submis
         ...(submission.onBehalfOf === undefined ? {} : { onBehalfOf: names.person(submission.onBehalfOf) }),
         at: submission.at.toISOString(),
         ...(form === undefined ? {} : { form }),
-        answers: form === undefined ? answers : maskAnswers(answers, piiPaths(form.document)),
+        answers: form === undefined ? answers : maskAnswers(form.document.schema, answers),
         files: files.map(fileRef),
       };
     }),

@@ -9,6 +9,7 @@ import type { Services } from './services';
 import { submissionViews } from './submission-views';
 import { calendarOf, contextOf } from './task-context';
 import { whyExcluded } from './task-access';
+import { taskRecord } from './task-record';
 import { taskRows } from './task-row';
 import type { Viewer } from './viewer';
 
@@ -34,10 +35,12 @@ export async function taskDetail(services: Services, viewer: Viewer, task: TaskD
   const [submission] = await submissionViews(services, viewer, accepted.filter(({ _id }) => _id === task.submissionId), nameOf);
   const allowed = mayOf(viewer, task);
   const may = { ...allowed, link: allowed.complete && form !== undefined && isByLink(plan?.elements[task.elementId]) };
+  const record = await taskRecord(services, viewer, task, viewer.can('complete', 'Task', task));
   const draftHere = { viewerId: viewer.id, at };
   return {
     ...row,
     ...(task.formHash === undefined ? {} : { form: await services.forms.view(task.formHash, viewer.person.locale) }),
+    ...(record === undefined ? {} : { record }),
     ...(task.script === undefined ? {} : { script: task.script }),
     context,
     // What somebody is still typing is for those who may complete the task.

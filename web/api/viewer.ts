@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { PersonDocument, Post } from '../../activities/store/documents';
 import { groupsOf, isBranchRole, postsOn } from '../../activities/store/posts';
 import { dayOf } from './day-of';
-import { a, abilityOf, visibleBranches, type Ability, type Action, type Resource } from './permissions';
+import { a, abilityOf, reachOf, visibleBranches, type Ability, type Action, type Resource } from './permissions';
 import { forbidden, Refusal } from './refusal';
 import type { Services } from './services';
 import { standInsOf, type StandIn } from './stand-ins';
@@ -21,6 +21,8 @@ export interface Viewer {
   /** Ids of the branches that may be seen. */
   readonly branches: readonly string[] | 'all';
   readonly ability: Ability;
+  /** Ids of the branches whose records those roles show, or `all`. */
+  reach(roles: readonly string[]): readonly string[] | 'all';
   can(action: Action, kind: Resource, document: object): boolean;
   /** Throws `Forbidden`. */
   mustBeAbleTo(action: Action, kind: Resource, document: object): void;
@@ -43,7 +45,7 @@ export async function viewerFor(person: PersonDocument, services: Services, at: 
   const ability = abilityOf(holder);
   const can: Viewer['can'] = (action, kind, document) => ability.can(action, a(kind, document));
   return {
-    id: person._id, person, posts, roles: posts.map((post) => post.role), groups, standIns, selves: [person._id, ...standIns.map(({ id }) => id)], branches: visibleBranches(holder), ability, can,
+    id: person._id, person, posts, roles: posts.map((post) => post.role), groups, standIns, selves: [person._id, ...standIns.map(({ id }) => id)], branches: visibleBranches(holder), ability, can, reach: (roles) => reachOf(holder, roles),
     mustBeAbleTo(action, kind, document) {
       if (!can(action, kind, document)) throw forbidden();
     },

@@ -7,6 +7,7 @@ import type { Session, SignInOptions } from '../contract';
 import { Names, roleName } from '../names';
 import { closed, parse } from '../parse';
 import { Refusal } from '../refusal';
+import { visibleRegistries } from '../registry-access';
 import { anyone, Routes, signedIn, type Call } from '../routes';
 import type { Services } from '../services';
 import { beginSession, cookieName, endSession } from '../session-middleware';
@@ -100,5 +101,6 @@ async function mayOf({ store }: Services, viewer: Viewer): Promise<string[]> {
   const starts = plans.some(({ starters }) => starters.some((role) => viewer.roles.includes(role)));
   const sees = viewer.branches === 'all' || viewer.branches.length > 0;
   const { ability } = viewer;
-  return ['tasks', ...(starts ? ['start'] : []), 'instances', ...(sees ? ['branches'] : []), ...(ability.can('read', 'Indicator') ? ['indicators'] : []), ...(ability.can('read', 'Person') ? ['people'] : []), ...(ability.can('read', 'Limit') ? ['limits'] : []), ...(ability.can('manage', 'Channel') ? ['channels'] : []), ...(ability.can('remind', 'Task') ? ['remind'] : []), ...(ability.can('reassign', 'Task') ? ['reassign'] : [])];
+  const reads = (await visibleRegistries({ store, viewer })).length > 0;
+  return ['tasks', ...(starts ? ['start'] : []), 'instances', ...(sees ? ['branches'] : []), ...(reads ? ['registries'] : []), ...(ability.can('read', 'Indicator') ? ['indicators'] : []), ...(ability.can('read', 'Person') ? ['people'] : []), ...(ability.can('read', 'Limit') ? ['limits'] : []), ...(ability.can('manage', 'Channel') ? ['channels'] : []), ...(ability.can('remind', 'Task') ? ['remind'] : []), ...(ability.can('reassign', 'Task') ? ['reassign'] : [])];
 }

@@ -1,0 +1,72 @@
+import type { RecordFilter } from '../../activities/store/condition-query';
+import type { RecordDocument } from '../../activities/store/record-documents';
+import type { Registry } from '../../activities/store/registries';
+import type { RegistryDocument } from '../../registries/document';
+import { personalPaths } from '../../registries/personal';
+import { notFound } from './refusal';
+import type { RecordDetail, RegistryMay } from './registry-contract';
+import type { Services } from './services';
+import type { Viewer } from './viewer';
+
+export const NO_REGISTRY = { zh: '台账', en: 'The registry' };
+export const NO_RECORD = { zh: '记录', en: 'The record' };
+
+/** What permissions need to know of a registry. */
+export function registryFacts({ id, access, managed }: RegistryDocument) {
+  return { id, readers: access.read, editors: managed === true ? [] : access.edit, unmaskers: access.unmask ?? [] };
+}
+
+/** What permissions need to know of a record. */
+export function recordFacts(document: RegistryDocument, { branchId }: { readonly branchId: string }) {
+  return { ...registryFacts(document), branchId };
+}
+
+/** A registry that the viewer may read. Throws `NotFound`. */
+export async function visibleRegistry({ store, viewer }: Pick<Services, 'store'> & { readonly viewer: Viewer }, id: string): Promise<Registry> {
+  const registry = await store.registries.latest(id);
+  if (registry === undefined || !viewer.can('read', 'Registry', registryFacts(registry.document))) throw notFound(NO_REGISTRY);
+  return registry;
+}
+
+export async function visibleRegistries({ store, viewer }: Pick<Services, 'store'> & { readonly viewer: Viewer }): Promise<Registry[]> {
+  return (await store.registries.all()).filter(({ document }) => viewer.can('read', 'Registry', registryFacts(document)));
+}
+
+/** A record that the viewer may read, through a post or because a task of theirs is about it. Throws `NotFound`. */
+export async function visibleRecord(call: Pick<Services, 'store'> & { readonly viewer: Viewer }, registryId: string, id: string): Promise<{ readonly registry: Registry; readonly record: RecordDocument; readonly byTask: boolean }> {
+  const registry = await call.store.registries.latest(registryId);
+  if (registry === undefined) throw notFound(NO_REGISTRY);
+  const record = await call.store.records.byId(registryId, id);
+  if (record === undefined) throw notFound(NO_RECORD);
+  if (call.viewer.can('read', 'Record', recordFacts(registry.document, record))) return { registry, record, byTask: false };
+  if (call.viewer.roles.some((role) => registry.document.access.read.includes(role)) && (await worksOn(call, registryId, id))) return { registry, record, byTask: true };
+  throw notFound(NO_RECORD);
+}
+
+/** Whether an open task of the viewer's is about the record: who has to call somebody may see whom. */
+async function worksOn({ store, viewer }: Pick<Services, 'store'> & { readonly viewer: Viewer }, registryId: string, id: string): Promise<boolean> {
+  const tasks = await store.tasks.find({ record: `${registryId}/${id}`, state: 'open' }, { limit: 20 });
+  return tasks.some((task) => viewer.can('complete', 'Task', task));
+}
+
+/** Keeps a list to the records in the viewer's reach. */
+export function inReach(viewer: Viewer, { access }: RegistryDocument): RecordFilter {
+  const reach = viewer.reach(access.read);
+  return reach === 'all' ? {} : { branchId: { $in: [...reach] } };
+}
+
+export function mayOfRegistry(viewer: Viewer, document: RegistryDocument): RegistryMay {
+  const facts = registryFacts(document);
+  const edit = viewer.can('edit', 'Registry', facts);
+  return { edit, import: edit, unmask: personalPaths(document).length > 0 && viewer.can('unmask', 'Registry', facts) };
+}
+
+export function mayOfRecord(viewer: Viewer, document: RegistryDocument, record: RecordDocument, byTask: boolean): RecordDetail['may'] {
+  const facts = recordFacts(document, record);
+  const hasPersonal = personalPaths(document).length > 0 && record.erasedAt === undefined;
+  return {
+    edit: record.erasedAt === undefined && viewer.can('edit', 'Record', facts),
+    unmask: hasPersonal && (viewer.can('unmask', 'Record', facts) || (byTask && viewer.roles.some((role) => document.access.unmask?.includes(role)))),
+    erase: hasPersonal && viewer.can('erase', 'Record', facts),
+  };
+}

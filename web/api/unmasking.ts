@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { RecordDocument, RecordValues } from '../../activities/store/record-documents';
+import { subjectOfRecord } from '../../activities/store/personal-subjects';
+import type { RegistryDocument } from '../../registries/document';
+import { fieldsOfRegistry } from '../../registries/fields';
+import { count, limiter, refuseWhenSpent } from './rate-limit';
+import type { Call } from './routes';
+import type { Services } from './services';
+
+/** In a quarter of an hour: more than anybody can call, fewer than it takes to copy a registry. */
+const MOST_UNMASKED = 40;
+
+/** Shows personal values to somebody with a reason: never silently, and never by the hundred. */
+export class Unmasking {
+  private readonly byPerson: RateLimiterAbstract;
+
+  constructor(services: Services) {
+    this.byPerson = limiter(services, 'unmask', MOST_UNMASKED);
+  }
+
+  /** The record's personal values. Written to its history and the audit, and told to the data protection officer, before they are shown. */
+  async show({ store, viewer, at }: Call, document: RegistryDocument, record: RecordDocument, reason: string): Promise<RecordValues> {
+    await refuseWhenSpent(this.byPerson, viewer.id);
+    await count(this.byPerson, viewer.id);
+    const id = randomUUID();
+    await store.records.changes.add([{ _id: `unmask/${id}`, registry: document.id, recordId: record._id, branchId: record.branchId, revision: record.revision, kind: 'unmasked', at, by: viewer.id, reason, changes: [] }]);
+    await store.audit.add({ at, by: viewer.id, action: 'record.unmasked', subject: subjectOfRecord(document.id, record._id), branchId: record.branchId, detail: { registry: document.id, recordId: record._id } });
+    await store.notifications.insert({
+      _id: `unmask#${id}`, instanceId: '', groups: ['dpo'], users: [], kind: 'notice', branchId: record.branchId, at, readBy: [], toDeliver: true,
+      text: { zh: `${viewer.person.name}查看了“${document.title.zh}”一条记录的个人信息，理由见该记录的变更历史。`, en: `${viewer.person.name} looked at the personal data of a record in “${document.title.en ?? document.title.zh}”; the reason stands in its history.` },
+    });
+    const [values = {}] = await store.records.open([record]);
+    const fields = fieldsOfRegistry(document);
+    return Object.fromEntries(Object.entries(values).filter(([name]) => fields.get(name)?.personal === true));
+  }
+}
