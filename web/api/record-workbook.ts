@@ -2,10 +2,10 @@ import writeXlsxFile from 'write-excel-file/node';
 import type { RecordDocument } from '../../activities/store/record-documents';
 import type { RegistryDocument } from '../../registries/document';
 import { fieldsOfRegistry, type RegistryField } from '../../registries/fields';
-import { textCell } from './branch-workbook';
 import { Names } from './names';
 import { recordRows } from './record-rows';
 import type { Services } from './services';
+import { textCell } from './workbook';
 
 /** Records as an Excel workbook: titles as they stand in lists, choices by their words, personal values masked, everything but numbers as texts. */
 export async function recordWorkbook(services: Pick<Services, 'store'>, document: RegistryDocument, parts: AsyncIterable<readonly RecordDocument[]>): Promise<Buffer> {
