@@ -10,7 +10,8 @@ import { fieldsOfRegistry, type RegistryField } from '../../registries/fields';
 import { closed, paging } from './parse';
 import { inReach } from './registry-access';
 import type { Services } from './services';
-import { dayOf, type Viewer } from './viewer';
+import { dayOf } from './day-of';
+import type { Viewer } from './viewer';
 
 /** What a list of records is asked for. */
 export interface RecordQuery {

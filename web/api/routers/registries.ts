@@ -11,7 +11,7 @@ import { registryDetail, registryRows } from '../registry-views';
 import { may, Routes, type Call } from '../routes';
 import { savedView, savedViews } from '../saved-views';
 import type { Services } from '../services';
-import { dayOf } from '../viewer';
+import { dayOf } from '../day-of';
 
 const NewView = closed({ name: Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' }), query: Type.String({ maxLength: 2000 }), shared: Type.Optional(Type.Boolean()) });
 const HeadingsQuery = closed({ ids: Type.String({ minLength: 1, maxLength: 5000 }) });
