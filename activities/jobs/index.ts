@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Variables } from '../../feel/types';
 import type { JobRequest } from '../contract';
+import { documentRender } from './document-render';
 import { http } from './http';
 import type { JobHandler, JobTools } from './job';
 import { jobResult } from './job-result';
@@ -16,6 +17,7 @@ const handlers: ReadonlyMap<string, JobHandler> = new Map([
   ['record.find', recordFind],
   ['record.score', recordScore],
   ['person.handover', personHandover],
+  ['document.render', documentRender],
   ['http', http],
 ]);
 

@@ -96,6 +96,16 @@ export const JOB_TYPES: readonly JobType[] = [
     outputs: [input('disabled', '停用账号数', 'Accounts disabled', false), input('passedOn', '移交任务数', 'Tasks passed on', false)],
   },
   {
+    type: 'document.render',
+    title: { zh: '生成公文（PDF）', en: 'Print a paper (PDF)' },
+    inputs: [
+      input('template', '模板', 'Template'),
+      input('values', '取值', 'Values', false),
+      input('valuesFrom', '取文字的步骤，逗号分隔', 'Steps whose answers it needs, separated by commas', false),
+    ],
+    outputs: [input('fileId', '文件编号', 'Id of the file', false)],
+  },
+  {
     type: 'http',
     title: { zh: '调用外部接口', en: 'Call an HTTP service' },
     inputs: [

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { mongo, type Connection } from 'mongoose';
 
@@ -16,6 +16,8 @@ export interface FileDocument {
   readonly instanceId?: string;
   readonly branchId?: string;
   readonly processId?: string;
+  /** The job that made it, when nobody uploaded it. */
+  readonly jobId?: string;
   /** Set when answers that name it were handed in; only then it stays. */
   readonly kept: boolean;
   /** A signature, for example: it goes when its person's data go. */
@@ -55,6 +57,19 @@ export function filesOf(connection: Connection) {
         throw error;
       }
       return { _id: id, name, bytes: upload.length, uploadedAt: new Date(), ...metadata, kept: false };
+    },
+
+    /** Keeps what a job made, at its instance; made again under the same id, what there is stays. */
+    async putMade(id: string, name: string, content: Buffer, metadata: Omit<Metadata, 'kept'>): Promise<void> {
+      if ((await entries().countDocuments({ _id: id })) > 0) return;
+      // An attempt that broke off may have left chunks, which would get into the way.
+      await db().collection('files.chunks').deleteMany({ files_id: id as unknown as mongo.ObjectId });
+      await pipeline(Readable.from([content]), bucket().openUploadStreamWithId(id as unknown as mongo.ObjectId, name, { metadata: { ...metadata, kept: true } }));
+    },
+
+    /** What jobs made at an instance, newest first. */
+    async madeAt(instanceId: string): Promise<FileDocument[]> {
+      return (await entries().find({ 'metadata.instanceId': instanceId, 'metadata.jobId': { $exists: true } }).sort({ uploadDate: -1 }).limit(100).toArray()).map(fileOf);
     },
 
     async byId(id: string): Promise<FileDocument | undefined> {
@@ -99,6 +114,7 @@ export function filesOf(connection: Connection) {
     async createIndexes(): Promise<void> {
       await entries().createIndex({ 'metadata.kept': 1, uploadDate: 1 });
       await entries().createIndex({ 'metadata.uploadedBy': 1, 'metadata.kept': 1 });
+      await entries().createIndex({ 'metadata.instanceId': 1 });
     },
   };
 }

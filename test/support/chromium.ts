@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { cacheDirectory } from '../../embedded/cache-directory';
 import { programsOnPath } from '../../embedded/program';
-import { unpackWoff } from './unpack-woff';
+import { unpackWoff } from '../../documents/unpack-woff';
 
 const run = promisify(execFile);
 const projectRoot = join(__dirname, '..', '..');

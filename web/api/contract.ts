@@ -135,6 +135,8 @@ export interface TaskDetail extends TaskRow {
   readonly submission?: SubmissionView;
   /** Earlier steps' answers, newest first. */
   readonly earlier: readonly SubmissionView[];
+  /** What the process printed, newest first. */
+  readonly papers: readonly FileRef[];
   readonly comments: readonly CommentView[];
   /** Limits that the process uses, with their 依据. */
   readonly limits: readonly LimitView[];
@@ -283,6 +285,8 @@ export interface InstanceDetail extends InstanceRow {
   readonly waits: readonly WaitView[];
   readonly submissions: readonly SubmissionView[];
   readonly actions: readonly ActionView[];
+  /** What the process printed, newest first. */
+  readonly papers: readonly FileRef[];
   readonly incidentList: readonly IncidentView[];
   readonly children: readonly InstanceRow[];
   readonly parent?: { readonly id: string; readonly title: string };

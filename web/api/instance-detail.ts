@@ -9,7 +9,7 @@ import { mayCancel } from './instance-access';
 import { instanceRows } from './instance-row';
 import { branchesInGroups, Names } from './names';
 import type { Services } from './services';
-import { submissionViews } from './submission-views';
+import { fileRef, submissionViews } from './submission-views';
 import { timelineOf } from './timeline';
 import { traceOf } from './trace';
 import type { Viewer } from './viewer';
@@ -36,6 +36,7 @@ export async function instanceDetail(services: Services, viewer: Viewer, instanc
     waits: instance.status === 'running' ? await waitsOf(services, plan, instance, open) : [],
     submissions: await submissionViews(services, viewer, submissions, nameOf),
     actions: await actionViews(services, viewer, plan, instance),
+    papers: (await store.files.madeAt(id)).map(fileRef),
     incidentList: incidentViews(incidents, ({ elementId }) => nameOf(elementId)),
     children: await instanceRows(services, children),
     ...(parent === undefined || !viewer.can('read', 'Instance', parent) ? {} : { parent: { id: parent._id, title: parent.title } }),

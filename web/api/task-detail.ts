@@ -6,7 +6,7 @@ import type { TaskDetail } from './contract';
 import { draftView, firstAnswers } from './draft-views';
 import { limitViews } from './limit-views';
 import type { Services } from './services';
-import { submissionViews } from './submission-views';
+import { fileRef, submissionViews } from './submission-views';
 import { calendarOf, contextOf } from './task-context';
 import { whyExcluded } from './task-access';
 import { taskRecord } from './task-record';
@@ -47,6 +47,7 @@ export async function taskDetail(services: Services, viewer: Viewer, task: TaskD
     draft: may.complete ? await draftView(services, draft, [], draftHere, firstAnswers(form, options, accepted)) : await draftView(services, undefined, [], draftHere),
     ...(submission === undefined ? {} : { submission }),
     earlier,
+    papers: (await store.files.madeAt(task.instanceId)).map(fileRef),
     comments: await commentViews(services, comments),
     limits: limitViews(limits, instance),
     may,

@@ -46,7 +46,7 @@ function Instance({ instance }: { readonly instance: InstanceDetail }) {
       <div className="instance">
         <Timeline instance={instance} />
         <div className="instance-side">
-          <Submissions submissions={instance.submissions} />
+          <Submissions submissions={instance.submissions} papers={instance.papers} />
           {instance.children.length === 0 ? null : <Section title={say.children}><div className="items">{instance.children.map((child) => <InstanceItem key={child.id} instance={child} />)}</div></Section>}
           <Section title={say.comments}><Comments instanceId={instance.id} comments={instance.comments} mayWrite={instance.may.comment} /></Section>
         </div>

@@ -9,7 +9,7 @@ const zh = {
   accepted: '已受理，稍后显示',
   diagram: '流程图', noDiagram: '这个版本没有流程图。',
   timeline: '办理经过', newest: '最新在前', oldest: '最早在前', order: '排列', reminders: '显示提醒', took: '用时', showAll: (n: number) => `显示全部${n}条`, see: '查看内容', close: '关闭',
-  submissions: '填写内容', noSubmissions: '还没有人提交过内容。', files: '附件', children: '子流程', comments: '留言',
+  submissions: '填写内容', noSubmissions: '还没有人提交过内容。', files: '附件', papers: '公文', children: '子流程', comments: '留言',
   cancelCase: '取消事项', cancelTitle: '取消这个事项', cancelBody: (title: string) => `取消“${title}”后，所有未办的任务都会撤回，不能恢复。已经提交的内容会保留，可以查阅。`, cancelReason: '取消的原因', cancelHint: '至少4个字，会写进办理经过。', tooShort: '请写明取消的原因，至少4个字。', cancelNow: '确认取消事项', keep: '不取消', cancelledDone: '事项已取消',
   endedCompleted: '事项已办结', endedCancelled: '事项已取消', endedFailed: '事项已中止', endedAt: '结束于',
 };
@@ -23,7 +23,7 @@ export const texts = bilingual(zh, {
   accepted: 'Accepted, will show shortly',
   diagram: 'Diagram', noDiagram: 'This version has no diagram.',
   timeline: 'What happened', newest: 'Newest first', oldest: 'Oldest first', order: 'Order', reminders: 'Show reminders', took: 'took', showAll: (n: number) => `Show all ${n}`, see: 'See what was filled in', close: 'Close',
-  submissions: 'What was filled in', noSubmissions: 'Nothing has been submitted yet.', files: 'Files', children: 'Other processes it started', comments: 'Comments',
+  submissions: 'What was filled in', noSubmissions: 'Nothing has been submitted yet.', files: 'Files', papers: 'Papers', children: 'Other processes it started', comments: 'Comments',
   cancelCase: 'Cancel the case', cancelTitle: 'Cancel this case', cancelBody: (title: string) => `Cancelling “${title}” withdraws all its open tasks and can’t be undone. What was submitted is kept.`, cancelReason: 'Reason', cancelHint: 'At least 4 characters; it becomes part of the record.', tooShort: 'Say why, in at least 4 characters.', cancelNow: 'Cancel the case', keep: 'Keep it', cancelledDone: 'The case is cancelled',
   endedCompleted: 'The case is complete', endedCancelled: 'The case was cancelled', endedFailed: 'The case failed', endedAt: 'Ended',
 });

@@ -1,5 +1,6 @@
 import type { TaskDetail } from '../../../api/contract';
 import { Comments } from '../../components/comments/comments';
+import { FileLink } from '../../components/files/file-link';
 import { useTexts } from '../../components/language/language';
 import { Tabs } from '../../components/layout/tabs';
 import { LimitsList } from '../../components/limits/limits-list';
@@ -28,6 +29,7 @@ export function TaskAside({ task, panel, onChoose }: Props) {
       />
       <div className="aside-panel" role="tabpanel" id={`${panel}-panel`} aria-labelledby={`${panel}-tab`} tabIndex={0}>
         {panel === 'related' && task.record !== undefined ? <RelatedRecords about={task.record} /> : null}
+        {panel === 'earlier' && task.papers.length > 0 ? <ul className="plain-list">{task.papers.map((file) => <li key={file.id}><FileLink file={file} /></li>)}</ul> : null}
         {panel === 'earlier' ? (
           task.earlier.length === 0 ? <p className="quiet">{say.noEarlier}</p> : task.earlier.map((submission, index) => <SubmissionCard key={submission.id} submission={submission} open={index === 0} />)
         ) : null}
