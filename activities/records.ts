@@ -78,9 +78,13 @@ export function recordChanged(document: RegistryDocument, record: RecordDocument
   };
 }
 
-/** A record as a process may know it: ids, routing values and scores, nothing personal and no prose. */
+/** A record as a process may know it: ids, routing values, `scores` by id and the `reasons` for them; nothing personal and no prose. */
 export function recordVariables(document: RegistryDocument, record: RecordDocument): Variables {
-  const scores = Object.fromEntries(Object.entries(record.scores ?? {}).map(([id, { points }]) => [id, points]));
+  const scores = Object.entries(record.scores ?? {});
   // Sealed values stand under personal fields alone, which are left out; the rest is plain JSON.
-  return { ...routingVariables(formOfRegistry(document), record.values as Variables), id: record._id, branchId: record.branchId, scores };
+  const told = {
+    scores: Object.fromEntries(scores.map(([id, { points }]) => [id, points])),
+    reasons: Object.fromEntries(scores.map(([id, { reasons }]) => [id, reasons.map(({ zh, en }): Variables => (en === undefined ? { zh } : { zh, en }))])),
+  };
+  return { ...routingVariables(formOfRegistry(document), record.values as Variables), id: record._id, branchId: record.branchId, ...told };
 }

@@ -66,7 +66,7 @@ test('a change is told with what changed, the routing values, and nothing else',
     expect.objectContaining({ _id: 'record/sample-donor/d1#1', name: 'record-changed', correlationKey: 'sample-donor/d1' }),
     {
       _id: 'record/sample-donor/d1#2', name: 'record-changed', correlationKey: 'sample-donor/d1',
-      variables: { registry: 'sample-donor', recordId: 'd1', change: 'changed', changed: ['attempts', 'note'], record: { id: 'd1', branchId: 'lianjing', town: 'lianjing', status: 'active', enrolledOn: '2024-05-01', attempts: 2, scores: { risk: 50 } } },
+      variables: { registry: 'sample-donor', recordId: 'd1', change: 'changed', changed: ['attempts', 'note'], record: { id: 'd1', branchId: 'lianjing', town: 'lianjing', status: 'active', enrolledOn: '2024-05-01', attempts: 2, scores: { risk: 50 }, reasons: { risk: [{ zh: '两次以上未接通', en: 'Two calls or more missed' }, { zh: '入库一年以上', en: 'Enrolled over a year ago' }] } } },
     },
   ]);
 });

@@ -68,7 +68,7 @@ test('records are found by what is not personal, and come without what is', asyn
   const found = await run('record.find', DONOR, { where: { status: ['lost'], town: 'lianjing' }, sort: '-score.risk', limit: 1 });
   const byCondition = await run('record.find', DONOR, { where: [{ field: 'attempts', op: 'gt', value: 3 }] });
 
-  expect(found).toEqual({ total: 2, records: [{ id: 'f-2', branchId: 'lianjing', town: 'lianjing', status: 'lost', attempts: 5, enrolledOn: '2024-01-01', scores: { risk: 50 } }] });
+  expect(found).toEqual({ total: 2, records: [{ id: 'f-2', branchId: 'lianjing', town: 'lianjing', status: 'lost', attempts: 5, enrolledOn: '2024-01-01', scores: { risk: 50 }, reasons: { risk: [{ zh: '两次以上未接通', en: 'Two calls or more missed' }, { zh: '入库一年以上', en: 'Enrolled over a year ago' }] } }] });
   expect(byCondition).toMatchObject({ total: 1, records: [{ id: 'f-2' }] });
 });
 
