@@ -7,6 +7,7 @@ import { ROLES } from '../../forms/roles';
 import { MAX_PLAN_BYTES, planSize } from '../../workflows/bpmn';
 import { formFiles, limitsOf, limitValues, processIds, processXml, rawForm, shippedForm, shippedPlan } from './support/shipped';
 import { calendar, tell } from './support/story';
+import { LIVES_ON, usualStory } from './support/usual-story';
 
 test('the re-election, its side processes and the term watch are shipped', () => {
   expect([...processIds].sort()).toEqual(expect.arrayContaining(['branch-reelection', 'defer', 'dissolve-merge', 'mid-term-change', 'new-establishment', 'objection-report', 'term-watch']));
@@ -68,12 +69,11 @@ describe.each(processIds)('process %s', (id) => {
   });
 
   test('is rehearsed to its end, or to what it waits for, without an incident and with answers that the portal takes', async () => {
-    const told = await tell({ process: id, start: '2026-02-02', until: '2032-12-31' });
+    const told = await tell({ process: id, start: '2026-02-02', until: '2032-12-31', ...usualStory(id) });
 
     expect(told.about('incident')).toEqual([]);
     expect(told.refused).toEqual([]);
-    // A term watch lives as long as the branch.
-    expect(told.stopped).toBe(id === 'term-watch' ? 'waiting' : 'ended');
+    expect(told.stopped).toBe(LIVES_ON[id] ?? 'ended');
   });
 });
 

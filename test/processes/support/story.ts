@@ -32,6 +32,8 @@ export interface Story {
   /** Result of a job, for those whose results the story is about. */
   readonly jobs?: (job: Parameters<NonNullable<RehearsalOptions['jobs']>>[0]) => Variables | undefined;
   readonly maxSteps?: number;
+  /** What people do at events with an action. */
+  readonly actions?: RehearsalOptions['actions'];
   readonly variables?: Variables;
   readonly onJob?: (job: Parameters<NonNullable<RehearsalOptions['jobs']>>[0]) => void;
 }
@@ -77,6 +79,8 @@ export async function tellPlan(plan: Plan, story: Story): Promise<Told> {
     ...(story.maxSteps === undefined ? {} : { maxSteps: story.maxSteps }),
     ...(story.until === undefined ? {} : { until: `${story.until}T23:59:59+08:00` }),
     messages: story.messages ?? (() => undefined),
+    ...(story.actions === undefined ? {} : { actions: story.actions }),
+    actionAnswers: (form, context, now) => answeredAction(shippedForm(form), context, now),
     jobs: (job) => {
       story.onJob?.(job);
       return story.jobs?.(job) ?? (job.type === 'record.save' ? { establishedBranchId: 'b-new' } : {});
@@ -105,6 +109,11 @@ export async function tellPlan(plan: Plan, story: Story): Promise<Told> {
     return [`${local(at)} ${what}${due === undefined ? '' : ` due ${local(due)}`}${detail === undefined ? '' : ` (${detail})`}${kind === 'escalation' || kind === 'reminder' ? ` to ${who?.join(', ')}` : ''}`];
   });
   return { ...rehearsal, lines, refused, about: (text) => lines.filter((line) => line.includes(text)) };
+}
+
+/** An action's form, filled in as its examples and defaults say. */
+function answeredAction(form: FormDocument, context: Variables, now: string): Variables {
+  return routingVariables(form, rehearsalAnswers(form, { context, now, zone, calendar, side: 'server' }));
 }
 
 const compiledForms = new Map<string, CompiledForm>();

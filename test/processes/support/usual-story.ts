@@ -1,0 +1,21 @@
+import type { Variables } from '../../../feel/types';
+import { RegistryWorld } from './registry-world';
+import type { Story } from './story';
+
+const DONOR: Variables = { name: '钱晓禾', branchId: 'lianjing', enrolledOn: '2024-01-10', storedOn: '2024-03-02', status: '活跃', birthYear: 1998, lastValidContactOn: '2025-06-02' };
+
+/** What a process needs of the world to be rehearsed as a whole: records to find, and somebody to be about. */
+export function usualStory(id: string): Partial<Story> {
+  const world = new RegistryWorld({ 'donor/sample-donor': DONOR });
+  switch (id) {
+    case 'donor-retention':
+      return { jobs: world.run, variables: { recordId: 'sample-donor', record: world.known('donor/sample-donor') ?? {} } };
+    case 'donor-enrolment': case 'match-case': case 'post-donation-followup':
+      return { jobs: world.run, startAnswers: {} };
+    default:
+      return {};
+  }
+}
+
+/** Those that live on: as long as their branch or donor does, or for ten years. */
+export const LIVES_ON: { readonly [process: string]: 'waiting' | 'until' } = { 'term-watch': 'waiting', 'donor-retention': 'until', 'post-donation-followup': 'until' };
