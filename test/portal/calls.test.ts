@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { publishDefinition } from '../../activities/store/publish';
-import type { Page as Rows, StartResult, TaskDetail, TaskRow } from '../../web/api/contract';
+import { publishRegistries } from '../../activities/store/publish-registry';
+import { parseRegistry } from '../../registries/parse-registry';
+import type { InstanceDetail, Page as Rows, StartResult, TaskDetail, TaskRow } from '../../web/api/contract';
+import type { RecordDetail } from '../../web/api/registry-contract';
 import { callerOf, type Caller } from '../api/support/portal';
+import { CALL_REGISTRY, donorRegistry } from '../registries/support/sample-registry';
 import { phone } from '../support/browser';
+import { keeperFor } from '../support/records';
 import { callForms, callProcess } from './support/call-process';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 
@@ -10,16 +15,25 @@ jest.setTimeout(120_000);
 
 let portal: PortalInBrowser;
 let coordinator: Caller;
+/** The record of 陈示例. */
+let donor: string;
 
 beforeAll(async () => {
   portal = await startPortalInBrowser();
   await publishDefinition(portal.store, { xml: callProcess, forms: callForms, by: 'tester' });
+  await publishRegistries(portal.store, [donorRegistry(), structuredClone(CALL_REGISTRY)], 'tester');
   coordinator = await callerOf(portal.origin, 'coordinator');
+  const values = { name: '陈示例', phone: '13800000001', registryNo: 'ZJ330000001', town: portal.district.town, status: 'active', enrolledOn: '2020-05-01', attempts: 2 };
+  donor = (await coordinator.send<RecordDetail>('POST', '/api/registries/sample-donor/records', { values }, { 'idempotency-key': randomUUID() })).body.id;
+  const calls = parseRegistry(structuredClone(CALL_REGISTRY));
+  for (const calledOn of ['2026-03-02', '2026-04-02']) {
+    await keeperFor(portal.store).save({ document: calls, id: `call-${calledOn}`, changeId: `call-${calledOn}`, cause: { kind: 'created', by: 'tester', at: new Date() }, change: () => ({ donorId: donor, calledOn, result: 'missed' }) });
+  }
 }, 300_000);
 afterAll(() => portal?.close());
 
-async function startCall(whom: string, priority: number, reasons: readonly string[]): Promise<string> {
-  const { body } = await coordinator.send<StartResult>('POST', '/api/processes/portal-call/instances', { branchId: portal.district.town, answers: { whom, priority, reasons, record: 'portal-donor/none' } }, { 'idempotency-key': randomUUID() });
+async function startCall(whom: string, priority: number, reasons: readonly string[], record = 'sample-donor/nobody'): Promise<string> {
+  const { body } = await coordinator.send<StartResult>('POST', '/api/processes/portal-call/instances', { branchId: portal.district.town, answers: { whom, priority, reasons, record } }, { 'idempotency-key': randomUUID() });
   const [task] = body.next;
   if (task === undefined) throw new Error(`The call did not start: ${JSON.stringify(body)}`);
   return task.id;
@@ -54,6 +68,7 @@ test('on a phone a usual outcome is handed in with one tap, and the next call is
 
   await page.goto(`${portal.origin}/tasks?view=calls`);
   await page.getByRole('link', { name: '联系志愿者' }).first().tap();
+  await page.getByText('您好，我是区红十字会的协调员。').waitFor();
   await page.getByRole('group', { name: /^结果/ }).getByRole('button', { name: '空号' }).tap();
   await page.getByText('已提交').waitFor();
   await page.getByRole('button', { name: '下一个任务' }).tap();
@@ -84,5 +99,48 @@ test('a quick outcome that needs more asks for it before anything is handed in, 
 
   expect(before).toBeUndefined();
   expect(await outcomeOf(task)).toEqual({ result: '接通', willing: '犹豫' });
+  expect(complaints).toEqual([]);
+});
+
+test('above the form stands whom to call, masked until a reason is given, and beside it the calls before', async () => {
+  const task = await startCall('示例己', 71, ['两次以上未接通'], `sample-donor/${donor}`);
+  const { page, complaints } = await portal.signIn('coordinator', { size: phone, touch: true });
+
+  await page.goto(`${portal.origin}/tasks/${encodeURIComponent(task)}`);
+  const card = page.getByRole('region', { name: /^示例志愿者台账/ });
+  await card.getByText('138****0001').waitFor();
+  const masked = await page.getByRole('main').innerText();
+  await card.getByRole('button', { name: '查看完整信息' }).tap();
+  await page.getByRole('dialog').getByRole('button', { name: '查看', exact: true }).tap();
+  const call = await card.getByRole('link', { name: '拨打手机号码' }).getAttribute('href');
+  const name = await card.getByRole('heading').innerText();
+  await page.getByRole('tab', { name: '相关记录' }).first().tap();
+  const earlier = await page.getByRole('tabpanel').getByRole('listitem').allInnerTexts();
+
+  expect(masked).toMatch(/陈\*/);
+  expect(masked).not.toMatch(/陈示例|13800000001/);
+  expect([call, name]).toEqual(['tel:13800000001', '陈示例']);
+  expect(earlier.map((text) => text.match(/2026-\d\d-02/)?.[0])).toEqual(['2026-04-02', '2026-03-02']);
+  expect(complaints).toEqual([]);
+});
+
+test('what may be done at any moment is a button on the case and on the record that it is about', async () => {
+  const task = await startCall('示例庚', 72, [], `sample-donor/${donor}`);
+  const instanceId = task.split('/').slice(0, -2).join('/');
+  const { page, complaints } = await portal.signIn('coordinator');
+  await page.goto(`${portal.origin}/instances/${encodeURIComponent(instanceId)}`);
+  await page.getByRole('button', { name: '不再联系' }).waitFor();
+
+  await page.goto(`${portal.origin}/registries/sample-donor/records/${donor}`);
+  const cases = page.getByRole('region', { name: '相关事项' });
+  await cases.locator('.items > div').filter({ hasText: '示例庚' }).getByRole('button', { name: '不再联系' }).click();
+  const dialog = page.getByRole('dialog', { name: '不再联系' });
+  await dialog.getByRole('radiogroup', { name: '原因' }).getByText('本人要求').click();
+  await dialog.getByRole('button', { name: '确认', exact: true }).click();
+  await page.getByText('“不再联系”已提交').waitFor();
+  const { body } = await coordinator.get<InstanceDetail>(`/api/instances/${encodeURIComponent(instanceId)}`);
+
+  expect(body.status).toBe('completed');
+  expect(body.timeline.map(({ kind }) => kind)).toContain('action');
   expect(complaints).toEqual([]);
 });

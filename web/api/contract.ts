@@ -250,7 +250,7 @@ export interface InstanceRow {
   readonly due?: string;
 }
 
-/** What people may do at an event that waits, besides their tasks. POST /api/instances/:id/actions/:subscriptionId { answers }, header `idempotency-key` → CompletionResult; 409 `ActionNotOpen`. */
+/** What people may do at an event that waits, besides their tasks. GET /api/instances/:id/actions → ActionView[]; POST /api/instances/:id/actions/:subscriptionId { answers }, header `idempotency-key` → CompletionResult; 409 `ActionNotOpen`. */
 export interface ActionView {
   readonly subscriptionId: string;
   readonly elementId: string;

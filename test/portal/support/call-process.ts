@@ -1,6 +1,7 @@
 /** A small process of calls: each has a priority with its reasons, a script, and outcomes of one tap. */
 export const callProcess = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="defs" targetNamespace="http://bpmn.io/schema/bpmn">
+  <bpmn:message id="stop" name="stop-calling" />
   <bpmn:process id="portal-call" name="示例电话" isExecutable="true">
     <bpmn:extensionElements><zeebe:properties>
       <zeebe:property name="boai:title" value="=&quot;示例电话 &quot; + whom" />
@@ -18,16 +19,30 @@ export const callProcess = `<?xml version="1.0" encoding="UTF-8"?>
         <zeebe:assignmentDefinition candidateGroups="hsc_coordinator" />
         <zeebe:priorityDefinition priority="=priority" />
         <zeebe:ioMapping><zeebe:input source="=reasons" target="risk_reasons" /></zeebe:ioMapping>
-        <zeebe:properties><zeebe:property name="boai:script" value="您好，我是区红十字会的协调员。" /><zeebe:property name="boai:record" value="=record" /><zeebe:property name="boai:related" value="portal-log by donorId" /></zeebe:properties>
+        <zeebe:properties><zeebe:property name="boai:script" value="您好，我是区红十字会的协调员。" /><zeebe:property name="boai:record" value="=record" /><zeebe:property name="boai:related" value="sample-call by donorId" /></zeebe:properties>
       </bpmn:extensionElements>
       <bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing>
     </bpmn:userTask>
     <bpmn:sequenceFlow id="f2" sourceRef="call" targetRef="end" />
     <bpmn:endEvent id="end"><bpmn:incoming>f2</bpmn:incoming></bpmn:endEvent>
+    <bpmn:subProcess id="stopping" name="不再联系" triggeredByEvent="true">
+      <bpmn:startEvent id="stopped">
+        <bpmn:extensionElements><zeebe:properties><zeebe:property name="boai:action" value="portal-call.stop" /><zeebe:property name="boai:actors" value="hsc_coordinator" /></zeebe:properties></bpmn:extensionElements>
+        <bpmn:outgoing>f3</bpmn:outgoing><bpmn:messageEventDefinition messageRef="stop" />
+      </bpmn:startEvent>
+      <bpmn:sequenceFlow id="f3" sourceRef="stopped" targetRef="over" />
+      <bpmn:endEvent id="over"><bpmn:incoming>f3</bpmn:incoming></bpmn:endEvent>
+    </bpmn:subProcess>
   </bpmn:process>
 </bpmn:definitions>`;
 
 export const callForms: readonly object[] = [
+  {
+    format: 1, id: 'portal-call.stop', title: { zh: '不再联系' },
+    schema: { type: 'object', required: ['why'], properties: { why: { type: 'string', title: '原因', enum: ['本人要求', '已迁出'] } } },
+    uiSchema: { why: { 'ui:widget': 'radio' } },
+    examples: [{ why: '本人要求' }],
+  },
   {
     format: 1, id: 'portal-call.start', title: { zh: '发起电话' },
     schema: {
@@ -37,7 +52,7 @@ export const callForms: readonly object[] = [
         reasons: { type: 'array', title: '理由', maxItems: 9, items: { type: 'string', maxLength: 40 } }, record: { type: 'string', title: '记录', maxLength: 40, 'x-variable': true },
       },
     },
-    examples: [{ whom: '甲', priority: 60, reasons: ['示例理由'], record: 'portal-donor/none' }],
+    examples: [{ whom: '甲', priority: 60, reasons: ['示例理由'], record: 'sample-donor/nobody' }],
   },
   {
     format: 1, id: 'portal-call.call', title: { zh: '联系结果' },

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
-import type { CompletionResult } from '../contract';
+import { actionViews } from '../actions';
+import type { ActionView, CompletionResult } from '../contract';
 import { idempotencyKey } from '../idempotency-key';
 import { visibleInstance } from '../instance-access';
 import { nextTasks } from '../next-tasks';
@@ -12,18 +13,23 @@ const ActionBody = closed({ answers: Type.Record(Type.String({ minLength: 1, max
 
 /** What people do at events that wait, besides their tasks. */
 export function actionRoutes(services: Services): Routes {
-  return new Routes(services).post('/instances/:id/actions/:subscription', may('read', 'Instance'), async (call): Promise<CompletionResult> => {
-    const key = idempotencyKey(call.request);
-    const { answers } = parse(ActionBody, call.request.body);
-    const instance = await visibleInstance(call, call.viewer, call.param('id'));
-    const answer = await act(call, call.viewer, { instance, subscriptionId: call.param('subscription'), answers, key });
-    if (!answer.visible) call.response.status(202);
-    return {
-      seq: answer.seq,
-      visible: answer.visible,
-      next: answer.visible ? await nextTasks(call, call.viewer, instance._id) : [],
-      status: answer.status === 'new' ? 'running' : answer.status,
-      repeated: answer.repeated,
-    };
-  });
+  return new Routes(services)
+    .get('/instances/:id/actions', may('read', 'Instance'), async (call): Promise<ActionView[]> => {
+      const instance = await visibleInstance(call, call.viewer, call.param('id'));
+      return actionViews(call, call.viewer, await call.store.plans.byHash(instance.planHash), instance);
+    })
+    .post('/instances/:id/actions/:subscription', may('read', 'Instance'), async (call): Promise<CompletionResult> => {
+      const key = idempotencyKey(call.request);
+      const { answers } = parse(ActionBody, call.request.body);
+      const instance = await visibleInstance(call, call.viewer, call.param('id'));
+      const answer = await act(call, call.viewer, { instance, subscriptionId: call.param('subscription'), answers, key });
+      if (!answer.visible) call.response.status(202);
+      return {
+        seq: answer.seq,
+        visible: answer.visible,
+        next: answer.visible ? await nextTasks(call, call.viewer, instance._id) : [],
+        status: answer.status === 'new' ? 'running' : answer.status,
+        repeated: answer.repeated,
+      };
+    });
 }

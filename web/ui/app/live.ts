@@ -29,7 +29,7 @@ export function useLiveUpdates(): void {
         case 'tasks-changed':
           return mark(['tasks'], ['instance', event.instanceId], ['instances'], ...event.taskIds.map((id) => ['task', id]));
         case 'instance-changed':
-          return mark(['instance', event.instanceId], ['instances'], ['branches'], ['branch'], ['processes'], ['record'], ['records']);
+          return mark(['instance', event.instanceId], ['instances'], ['branches'], ['branch'], ['processes'], ['record'], ['records'], ['actions', event.instanceId]);
         case 'draft-changed':
           // What I save myself came back with the answer.
           return event.by.id === me ? undefined : mark(['task', event.taskId]);

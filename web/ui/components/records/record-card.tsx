@@ -1,7 +1,8 @@
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { FieldView, TaskRecord } from '../../../api/registry-contract';
 import { useSession } from '../api/session';
-import { useSay } from '../language/language';
+import { bilingual, useSay, useTexts } from '../language/language';
 import { Answer } from '../submission/answers-view';
 import { isEmpty, shapeOf } from '../submission/shape';
 import { FieldValue } from './field-value';
@@ -12,8 +13,14 @@ import { useUnmask } from './use-unmask';
 import { recordPath } from './use-registry';
 import './records.css';
 
+const texts = bilingual({ more: (n: number) => `显示全部${n}项`, less: '收起' }, { more: (n: number) => `Show all ${n}`, less: 'Show less' });
+
+/** So many facts leave room for the form on a phone. */
+const FIRST = 6;
+
 /** The record that a task is about: who it is, masked; what puts it before others; and the way to call. */
 export function RecordCard({ about }: { readonly about: TaskRecord }) {
+  const say = useTexts(texts);
   const local = useSay();
   const { may } = useSession();
   const { record, registry, fields } = about;
@@ -21,6 +28,8 @@ export function RecordCard({ about }: { readonly about: TaskRecord }) {
   const values = { ...record.values, ...unmask.values };
   const phones = unmask.values === undefined ? [] : phonesIn(fieldsOf(about), unmask.values);
   const heading = headingOf(record, unmask.values);
+  const [whole, setWhole] = useState(false);
+  const filled = fields.filter(({ name }) => !isEmpty(values[name]) && record.values[name] !== record.heading);
   const reasons = Object.values(record.scores).flatMap(({ reasons: each }) => each);
   return (
     <section className="sheet record-card" aria-label={`${local(registry.title)} ${heading}`}>
@@ -31,9 +40,8 @@ export function RecordCard({ about }: { readonly about: TaskRecord }) {
       </header>
       {reasons.length === 0 ? null : <ul className="reasons">{reasons.map((reason) => <li key={reason.zh} className="pill pill-soon">{local(reason)}</li>)}</ul>}
       {about.may.unmask ? <UnmaskBar unmask={unmask} phones={phones} /> : null}
-      <dl className="facts">
-        {fields.filter(({ name }) => !isEmpty(values[name])).map((field) => <Fact key={field.name} field={field} value={values[field.name]} />)}
-      </dl>
+      <dl className="facts">{(whole ? filled : filled.slice(0, FIRST)).map((field) => <Fact key={field.name} field={field} value={values[field.name]} />)}</dl>
+      {filled.length <= FIRST ? null : <p><button type="button" className="link" aria-expanded={whole} onClick={() => setWhole(!whole)}>{whole ? say.less : say.more(filled.length)}</button></p>}
     </section>
   );
 }

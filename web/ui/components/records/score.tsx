@@ -29,13 +29,13 @@ export function Score({ title, note, score }: Props) {
   );
   return (
     <Popover title={`${local(title)} ${say.points(score.points)}`} content={why} trigger={['hover', 'click']} destroyOnHidden>
-      <button type="button" className={`pill score ${levelOf(score.points)}`} aria-label={say.name(local(title), score.points, reasons.length === 0 ? say.none : reasons.join('；'))}>{score.points}</button>
+      <button type="button" className={`pill score ${levelOf(score)}`} aria-label={say.name(local(title), score.points, reasons.length === 0 ? say.none : reasons.join('；'))}>{score.points}</button>
     </Popover>
   );
 }
 
-/** Colours say at a glance who comes first; nobody is ever left out by them. */
-export function levelOf(points: number): string {
-  if (points >= 4) return 'pill-late';
-  return points >= 2 ? 'pill-soon' : '';
+/** Colours say at a glance for how many reasons somebody comes first; nobody is ever left out by them. */
+export function levelOf({ reasons }: RecordRow['scores'][string]): string {
+  if (reasons.length >= 4) return 'pill-late';
+  return reasons.length >= 2 ? 'pill-soon' : '';
 }

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { InstanceDetail } from '../../../api/contract';
 import { request, segment } from '../../components/api/request';
+import { ActionButtons } from '../../components/actions/action-buttons';
 import { Comments } from '../../components/comments/comments';
 import { Due, Moment } from '../../components/dates/moments';
 import { Diagram } from '../../components/diagram/diagram';
@@ -39,7 +40,7 @@ function Instance({ instance }: { readonly instance: InstanceDetail }) {
       title={instance.title}
       above={<><Link to="/instances">{say.back}</Link> › {local(instance.process.name)}</>}
       below={<Head instance={instance} />}
-      actions={instance.may.cancel && instance.status === 'running' ? <Button danger onClick={() => setCancelling(true)}>{say.cancelCase}</Button> : undefined}
+      actions={instance.status === 'running' ? <><ActionButtons instanceId={instance.id} actions={instance.actions} />{instance.may.cancel ? <Button danger onClick={() => setCancelling(true)}>{say.cancelCase}</Button> : null}</> : undefined}
     >
       {instance.status === 'running' ? <Waits instance={instance} /> : <Ended instance={instance} />}
       <Section title={say.diagram} note={instance.version > 0 ? say.version(instance.version) : undefined}>{xml === '' ? <p className="quiet">{say.noDiagram}</p> : <Diagram xml={xml} marks={marks} />}</Section>

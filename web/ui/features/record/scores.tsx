@@ -14,7 +14,7 @@ export function Scores({ registry, record }: { readonly registry: RegistryDetail
         const score = record.scores[id];
         return (
           <div key={id} className="record-score">
-            <p><b>{local(title)}</b> {score === undefined ? null : <span className={`pill ${levelOf(score.points)}`}>{say.points(score.points)}</span>}</p>
+            <p><b>{local(title)}</b> {score === undefined ? null : <span className={`pill ${levelOf(score)}`}>{say.points(score.points)}</span>}</p>
             {score === undefined || score.reasons.length === 0 ? <p className="quiet">{say.noReasons}</p> : <ul className="reasons">{score.reasons.map((reason) => <li key={reason.zh} className="pill">{local(reason)}</li>)}</ul>}
             {note === undefined ? null : <p className="field-hint">{local(note)}</p>}
           </div>

@@ -31,7 +31,7 @@ export function RecordTable({ registry, rows, sort, onSort }: Props) {
         <thead>
           <tr>
             {headingSort === undefined ? <th scope="col">{headingTitle}</th> : <SortHeader by={headingSort.name} label={headingTitle} sort={sort} onSort={onSort} />}
-            {registry.scores.map(({ id, title }) => <SortHeader key={id} by={`scores.${id}`} label={local(title)} sort={sort} onSort={onSort} />)}
+            {registry.scores.map(({ id, title }) => <SortHeader key={id} by={`score.${id}`} label={local(title)} sort={sort} onSort={onSort} />)}
             {withBranch(registry, rows) ? <th scope="col">{say.branch}</th> : null}
             {columns.map((field) => (isSortable(field) ? <SortHeader key={field.name} by={field.name} label={local(field.title)} sort={sort} onSort={onSort} number={isNumber(field)} /> : <th key={field.name} scope="col" className={isNumber(field) ? 'number' : ''}>{local(field.title)}</th>))}
           </tr>
@@ -58,7 +58,7 @@ function withBranch(registry: RegistryDetail, rows: readonly RecordRow[]): boole
 
 /** What a list may be ordered by. */
 export function sortsOf(registry: RegistryDetail): readonly { readonly by: string; readonly title: LocalText }[] {
-  return [...registry.scores.map(({ id, title }) => ({ by: `scores.${id}`, title })), ...registry.columns.filter(isSortable).map(({ name, title }) => ({ by: name, title }))];
+  return [...registry.scores.map(({ id, title }) => ({ by: `score.${id}`, title })), ...registry.columns.filter(isSortable).map(({ name, title }) => ({ by: name, title }))];
 }
 
 function isNumber({ schema }: FieldView): boolean {

@@ -43,6 +43,7 @@ function Registry({ registry }: { readonly registry: RegistryDetail }) {
       <SavedViews registry={registry} list={list} />
       <RecordFilters registry={registry} list={list} />
       <section className="sheet" aria-label={local(registry.title)} aria-busy={records.isFetching}>
+        {records.isError && list.text !== '' ? <p><Button onClick={() => list.open('')}>{say.clear}</Button></p> : null}
         <Loaded query={records}>
           {(page) => (page.rows.length === 0 ? <NoRecords registry={registry} list={list} /> : (
             <>
