@@ -25,6 +25,8 @@ export interface InstanceDocument {
   readonly endedAt?: Date;
   readonly endReason?: string;
   readonly parentId?: string;
+  /** The instance whose job began it without waiting for it. */
+  readonly origin?: string;
   /** Names of the elements where it stands, for lists. */
   readonly standsAt: readonly { readonly elementId: string; readonly name: LocalText; readonly since: string }[];
   /** Earliest due instant among open tasks. */

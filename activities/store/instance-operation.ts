@@ -19,6 +19,7 @@ export function instanceOf(step: StepWrite, plan: Plan): InstanceDocument {
   const { state, instanceId } = step;
   const due = earliestDue(step);
   const reason = endReason(step);
+  const { origin } = variablesOf(step);
   const subject = subjectOf(plan, variablesOf(step), state);
   return {
     _id: instanceId,
@@ -37,6 +38,7 @@ export function instanceOf(step: StepWrite, plan: Plan): InstanceDocument {
     ...(state.status === 'running' ? {} : { endedAt: new Date(step.now) }),
     ...(reason === undefined ? {} : { endReason: reason }),
     ...(step.parentId === undefined ? {} : { parentId: step.parentId }),
+    ...(typeof origin === 'string' ? { origin } : {}),
     standsAt: standsAt(step, plan),
     ...(due === undefined ? {} : { due }),
     updatedAt: new Date(step.now),

@@ -38,6 +38,7 @@ import { notificationSettingsRoutes } from './routers/notification-settings';
 import { notificationRoutes } from './routers/notifications';
 import { openLinkRoutes } from './routers/open-links';
 import { peopleRoutes } from './routers/people';
+import { supervisionRoutes } from './routers/supervision';
 import { processRoutes } from './routers/processes';
 import { recordRoutes } from './routers/records';
 import { registryRoutes } from './routers/registries';
@@ -65,7 +66,7 @@ export interface AppParts {
 const RESOURCES = [
   actionRoutes, campaignRoutes,
   absenceRoutes, bulkTaskRoutes, notificationSettingsRoutes, channelRoutes, deliveryRoutes, calendarFeedRoutes,
-  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes, registryRoutes, recordRoutes, indicatorRoutes,
+  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes, registryRoutes, recordRoutes, indicatorRoutes, supervisionRoutes,
 ];
 
 /** What answers requests, and `close`, which ends its live streams before the server can end. */

@@ -22,6 +22,8 @@ const OWN_TASKS_ONLY: ReadonlySet<string> = new Set(['hsc_volunteer']);
 const DIRECTORS = ['district_secgen', 'district_exec_vp', 'admin'];
 /** Whoever answers for the plan, or for a part of it. */
 const INDICATOR_READERS = ['admin', 'district_president', 'district_exec_vp', 'district_secgen', 'district_org_officer', 'inspection_lead', 'inspector', 'supervisory_board', 'finance_officer', 'hsc_coordinator', 'branch_president', 'branch_secretary'];
+/** District posts that look at inspections and at the district as a whole. */
+const SUPERVISORS = ['admin', 'district_president', 'district_exec_vp', 'district_secgen', 'district_org_officer', 'inspection_lead', 'inspector', 'supervisory_board'];
 const INDICATOR_KEEPERS = ['admin', 'district_secgen', 'inspection_lead'];
 /** Who says which branches take part in a campaign. */
 const CAMPAIGNERS = ['inspection_lead', 'district_secgen', 'district_exec_vp', 'admin'];
@@ -103,6 +105,7 @@ function directing(holder: Holder): RawRuleOf<Ability>[] {
     // Who started takes back what nobody has worked on yet.
     { action: 'cancel', subject: 'Instance', conditions: { startedBy: holder.id, workedOnByOthers: false } },
     ...(has(holder, DIRECTORS) ? [{ action: 'reassign' as const, subject: 'Task' as const }, { action: 'cancel' as const, subject: 'Instance' as const }] : []),
+    ...(has(holder, SUPERVISORS) ? [{ action: 'read' as const, subject: 'Campaign' as const }] : []),
     ...(has(holder, CAMPAIGNERS) ? [{ action: 'direct' as const, subject: 'Campaign' as const }] : []),
   ];
 }

@@ -102,5 +102,9 @@ async function mayOf({ store }: Services, viewer: Viewer): Promise<string[]> {
   const sees = viewer.branches === 'all' || viewer.branches.length > 0;
   const { ability } = viewer;
   const reads = (await visibleRegistries({ store, viewer })).length > 0;
-  return ['tasks', ...(starts ? ['start'] : []), 'instances', ...(sees ? ['branches'] : []), ...(reads ? ['registries'] : []), ...(ability.can('read', 'Indicator') ? ['indicators'] : []), ...(ability.can('read', 'Person') ? ['people'] : []), ...(ability.can('read', 'Limit') ? ['limits'] : []), ...(ability.can('manage', 'Channel') ? ['channels'] : []), ...(ability.can('remind', 'Task') ? ['remind'] : []), ...(ability.can('reassign', 'Task') ? ['reassign'] : [])];
+  const places: readonly (readonly [string, boolean])[] = [
+    ['tasks', true], ['start', starts], ['instances', true], ['branches', sees], ['registries', reads], ['supervision', ability.can('read', 'Campaign')], ['indicators', ability.can('read', 'Indicator')],
+    ['people', ability.can('read', 'Person')], ['limits', ability.can('read', 'Limit')], ['channels', ability.can('manage', 'Channel')], ['remind', ability.can('remind', 'Task')], ['reassign', ability.can('reassign', 'Task')],
+  ];
+  return places.flatMap(([place, may]) => (may ? [place] : []));
 }
