@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { publishDefinition } from '../../activities/store/publish';
-import type { InstanceDetail, Problem, StartResult } from '../../web/api/contract';
+import type { CampaignView, SupervisionOverview } from '../../web/api/campaign-contract';
+import type { InstanceDetail, Page, Problem, StartResult } from '../../web/api/contract';
 import { until } from '../workflows/support/player';
 import { quarterForms, quarterProcess, visitProcess } from './support/donor-process';
 import { completeWith, pathOf, startPortal, type Caller, type TestPortal } from './support/portal';
@@ -82,4 +83,60 @@ test('only those who direct campaigns change who takes part, and only with branc
   for (const login of ['secgen', 'vp', 'admin'] as const) expect((await add(await portal.as(login), id, [login === 'secgen' ? village : otherTown])).status).toBe(login === 'admin' ? 409 : 200);
 
   expect([unknown, foreign].map(({ status, body }) => [status, body.code])).toEqual([[400, 'InvalidInput'], [400, 'InvalidInput']]);
+});
+
+const matrixOf = async (caller: Caller, id: string) => (await caller.get<CampaignView>(`/api/campaigns/${pathOf(id)}`)).body;
+
+test('the matrix has a row for each branch and a column for each stage, and says who is done, late and exempted', async () => {
+  const { town, village, otherTown } = portal.district;
+  const id = await begun(town, village, otherTown);
+  const all = await children(id, 3);
+  const childOf = (branch: string): string => all.find(({ branchId }) => branchId === branch)?._id ?? '';
+  const [report] = await portal.store.tasks.openOf(childOf(town));
+  const [late] = await portal.store.tasks.openOf(childOf(otherTown));
+  await completeWith(await portal.as('townSecretary'), report?._id ?? '', {});
+  await exempt(lead, id, [childOf(village)]);
+  await portal.store.tasks.model.updateOne({ _id: late?._id ?? '' }, { $set: { due: new Date(Date.now() - 2.5 * 86_400_000) } });
+  await until(async () => ((await portal.store.instances.byId(childOf(town)))?.status === 'completed' && (await portal.store.instances.byId(childOf(village)))?.status === 'cancelled' ? true : undefined), 'the children to end');
+
+  const view = await matrixOf(lead, id);
+
+  expect(view.stages).toEqual([{ id: '自查', title: { zh: '自查' }, done: 1, open: 1, late: 1 }]);
+  expect(Object.fromEntries(view.rows.map((row) => [row.branch.id, [row.state, row.lateDays, row.cells[0]?.state]]))).toEqual({ [town]: ['done', 0, 'done'], [village]: ['exempted', 0, 'passed'], [otherTown]: ['running', 3, 'late'] });
+  expect(view.rows.find(({ branch }) => branch.id === village)).toMatchObject({ why: '本季度已撤并', branch: { kind: '村', town: { id: town } } });
+  expect(view.counts).toEqual({ total: 3, done: 1, running: 1, late: 1, untouched: 1, exempted: 1 });
+  expect(view.may).toEqual({ direct: true, remind: true });
+});
+
+test('what another instance began without waiting for it stands in the same row', async () => {
+  const { town } = portal.district;
+  const id = await begun(town);
+  const [child] = await children(id, 1);
+  const [task] = await portal.store.tasks.openOf(child?._id ?? '');
+  await portal.store.instances.model.collection.insertOne({ ...child, _id: `begun-${randomUUID()}`, parentId: undefined, origin: child?._id, businessKey: randomUUID() } as never);
+  const begunId = (await portal.store.instances.findOne({ origin: child?._id ?? '' }))?._id ?? '';
+  await portal.store.tasks.insert({ ...task, _id: `${begunId}/report/1`, instanceId: begunId, due: new Date(Date.now() - 1000) } as never);
+
+  const { rows } = await matrixOf(lead, id);
+
+  expect(rows[0]?.cells[0]).toMatchObject({ state: 'late', taskIds: expect.arrayContaining([task?._id, `${begunId}/report/1`]) });
+});
+
+test('supervisors see campaigns and their numbers, branches do not', async () => {
+  const { town, otherTown } = portal.district;
+  const id = await begun(town, otherTown);
+
+  const list = await lead.get<Page<{ readonly id: string }>>('/api/campaigns');
+  const overview = (await (await portal.as('board')).get<SupervisionOverview>('/api/overview')).body;
+  const ofTown = (await lead.get<SupervisionOverview>(`/api/overview?branch=${otherTown}`)).body;
+  const refused = await Promise.all((['townSecretary', 'coordinator', 'volunteer'] as const).map(async (login) => (await (await portal.as(login)).get('/api/overview')).status));
+  const noCampaign = await lead.get(`/api/campaigns/${pathOf((await children(id, 2))[0]?._id ?? '')}`);
+
+  expect(list.body.rows[0]?.id).toBe(id);
+  expect(overview.cycle).toMatchObject({ id, counts: { total: 2, untouched: 2, late: 0 }, onTime: 2 });
+  expect(overview.figures.find((each) => each.id === 'terms-overdue')).toMatchObject({ value: 1, to: '/branches?term=overdue', isBad: true });
+  expect(overview.byTown.map(({ key, branches, cycle }) => [key, branches, cycle.untouched])).toEqual(expect.arrayContaining([[town, 2, 1], [otherTown, 1, 1]]));
+  expect(overview.byKind.find(({ key }) => key === '村')).toMatchObject({ branches: 1 });
+  expect(ofTown.cycle?.counts.total).toBe(1);
+  expect([refused, noCampaign.status]).toEqual([[403, 403, 403], 404]);
 });

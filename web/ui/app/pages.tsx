@@ -24,6 +24,9 @@ const NewRecordPage = page(() => import('../features/record/record-form-page'), 
 const EditRecordPage = page(() => import('../features/record/record-form-page'), 'EditRecordPage');
 const ImportStartPage = page(() => import('../features/imports/import-start-page'), 'ImportStartPage');
 const ImportPage = page(() => import('../features/imports/import-page'), 'ImportPage');
+const SupervisionPage = page(() => import('../features/supervision/supervision-page'), 'SupervisionPage');
+const CampaignListPage = page(() => import('../features/campaign/campaign-list-page'), 'CampaignListPage');
+const CampaignPage = page(() => import('../features/campaign/campaign-page'), 'CampaignPage');
 const IndicatorListPage = page(() => import('../features/indicators/indicator-list-page'), 'IndicatorListPage');
 const IndicatorPage = page(() => import('../features/indicators/indicator-page'), 'IndicatorPage');
 const PeoplePage = page(() => import('../features/people/people-page'), 'PeoplePage');
@@ -50,6 +53,9 @@ export function Pages() {
       <Route path="/registries/:registry/import/:import" element={<ImportPage />} />
       <Route path="/registries/:registry/records/:record" element={<RecordPage />} />
       <Route path="/registries/:registry/records/:record/edit" element={<EditRecordPage />} />
+      <Route path="/supervision" element={<SupervisionPage />} />
+      <Route path="/campaigns" element={<CampaignListPage />} />
+      <Route path="/campaigns/:id" element={<CampaignPage />} />
       <Route path="/indicators" element={<IndicatorListPage />} />
       <Route path="/indicators/:id" element={<IndicatorPage />} />
       <Route path="/people" element={<PeoplePage />} />
