@@ -10,8 +10,16 @@ export interface Instances {
   message(instanceId: string, message: MessageSignal): Promise<boolean>;
   /** False when the instance is not running. */
   signal(instanceId: string, signal: BpmnSignal): Promise<boolean>;
-  /** Starts an instance; the same key again starts none, nor does a business key that is running. */
-  start(start: { readonly processId: string; readonly startEvent: string; readonly variables: Variables; readonly key: string }): Promise<void>;
+  /** Starts an instance; the same key again starts none, nor does a business key that is running. Answers the id of the one that runs. Throws for a process that is not published. */
+  start(start: InstanceStart): Promise<string>;
+}
+
+export interface InstanceStart {
+  readonly processId: string;
+  /** The none start event when absent. */
+  readonly startEvent?: string;
+  readonly variables: Variables;
+  readonly key: string;
 }
 
 /** A message from outside an instance; the same id again changes nothing. */

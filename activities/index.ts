@@ -28,8 +28,10 @@ export function createActivities({ store, instances, httpHosts = [], notices = n
     returnMessage,
     loadPlan: (hash) => loadPlan(store, hash),
     latestPlan: async (processId) => (await store.definitions.latest(processId))?.planHash,
-    startInstance: (processId, startEvent, key) => instances.start({ processId, startEvent, key, variables: {} }),
-    runJob: jobRunner({ store, httpHosts, now: () => new Date(), records: recordKeeper(store, publish), ...(sms === undefined ? {} : { sms }) }),
+    startInstance: async (processId, startEvent, key) => {
+      await instances.start({ processId, startEvent, key, variables: {} });
+    },
+    runJob: jobRunner({ store, instances, httpHosts, now: () => new Date(), records: recordKeeper(store, publish), ...(sms === undefined ? {} : { sms }) }),
     deliverNotices: () => whileBeating(() => notices.run()),
   };
 }

@@ -20,11 +20,13 @@ export function instancesOf(engine: Engine): Instances {
     signal: (instanceId, received) => signal(instanceId, SIGNALS.bpmnSignal, received),
     start: async ({ processId, startEvent, variables, key }) => {
       const { branchId } = variables;
+      const request = { processId, variables, key, by: 'system', branchId: typeof branchId === 'string' ? branchId : '', ...(startEvent === undefined ? {} : { startEvent }) };
       try {
-        await startProcess(engine, { processId, startEvent, variables, key, by: 'system', branchId: typeof branchId === 'string' ? branchId : '' });
+        return (await startProcess(engine, request)).instanceId;
       } catch (error) {
         // Started before, by this message or for this business key.
-        if (!(error instanceof Refused) || error.code !== 'AlreadyRunning') throw error;
+        if (error instanceof Refused && error.code === 'AlreadyRunning' && error.instanceId !== undefined) return error.instanceId;
+        throw error;
       }
     },
   };

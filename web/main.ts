@@ -7,6 +7,8 @@ import { connectTemporal } from '../client/connect-temporal';
 import { InvalidEnvironment } from '../config/environment';
 import { createApp } from './api/app';
 import { webConfig } from './config';
+import { entityInstances } from './entity-instances';
+import { watchEntities } from './entity-watch';
 import { ensureTermWatches } from './term-watches';
 
 /** What is still being answered gets this long when the process is told to end. */
@@ -34,8 +36,12 @@ async function main(): Promise<void> {
   watchTerms();
   const watching = setInterval(watchTerms, WATCH_AGAIN_MS);
 
+  const onError = (error: unknown): void => log.warn({ err: error }, 'An instance for a record could not begin; tried again later');
+  const entities = watchEntities({ store, instances: entityInstances({ store, client: temporal, onError }), onError, onBegun: (begun) => begun > 0 && log.info({ begun }, 'instances for records begun') });
+
   const stop = async (): Promise<void> => {
     clearInterval(watching);
+    await entities.stop();
     await app.close();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();

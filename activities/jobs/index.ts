@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Variables } from '../../feel/types';
 import type { JobRequest } from '../contract';
+import { caseStart } from './case-start';
 import { documentRender } from './document-render';
 import { http } from './http';
 import type { JobHandler, JobTools } from './job';
@@ -19,6 +20,7 @@ const handlers: ReadonlyMap<string, JobHandler> = new Map([
   ['person.handover', personHandover],
   ['document.render', documentRender],
   ['http', http],
+  ['case.start', caseStart],
 ]);
 
 /** Runs a job by its type; a type that is not shipped fails at once, and becomes an incident. */

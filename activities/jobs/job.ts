@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/activity';
 import type { SmsGateway } from '../../config/sms-gateway';
 import type { Value, Variables } from '../../feel/types';
 import type { JobRequest } from '../contract';
+import type { Instances } from '../deliver';
 import type { RecordKeeper } from '../records';
 import type { Store } from '../store/connect-store';
 import { districtDayOf } from '../store/district-day';
@@ -9,6 +10,8 @@ import { districtDayOf } from '../store/district-day';
 /** What a job may use. */
 export interface JobTools {
   readonly store: Store;
+  /** How other instances are started. */
+  readonly instances: Pick<Instances, 'start'>;
   /** Hosts that `http` jobs may call. */
   readonly httpHosts: readonly string[];
   /** Where text messages are handed over; absent: nowhere. */

@@ -106,6 +106,17 @@ export const JOB_TYPES: readonly JobType[] = [
     outputs: [input('fileId', '文件编号', 'Id of the file', false)],
   },
   {
+    type: 'case.start',
+    title: { zh: '发起另一个流程（不等待其结束）', en: 'Start another process, without waiting for it' },
+    inputs: [
+      input('process', '流程编号', 'Process'),
+      input('branchId', '组织', 'Branch', false),
+      input('variables', '带去的变量', 'Variables that it begins with', false),
+      input('key', '防止重复发起的标识；同一标识只发起一次', 'The same key again starts none', false),
+    ],
+    outputs: [input('instanceId', '发起的事项编号', 'Id of what was started', false)],
+  },
+  {
     type: 'http',
     title: { zh: '调用外部接口', en: 'Call an HTTP service' },
     inputs: [

@@ -2,6 +2,7 @@ import os from 'node:os';
 import mongoose from 'mongoose';
 import type { KeyRing } from '../../codec/cipher';
 import { definitionsOf } from './definitions';
+import { entitiesOf } from './entities';
 import { eventsOf } from './events';
 import { formsOf } from './forms';
 import { incidentsOf } from './incidents';
@@ -54,6 +55,7 @@ export async function connectStore(uri: string, options: StoreOptions) {
     instances: instancesOf(connection),
     tasks,
     submissions: submissionsOf(connection),
+    entities: entitiesOf(connection),
     events: eventsOf(connection),
     notifications: notificationsOf(connection),
     subscriptions: subscriptionsOf(connection),
@@ -70,7 +72,7 @@ export async function connectStore(uri: string, options: StoreOptions) {
     repairInstance: instanceRepairer(connection, plans, tasks),
     close: () => connection.close(),
   };
-  const ours = [store.instances, store.tasks, store.submissions, store.events, store.notifications, store.subscriptions, store.messages, store.incidents, store.plans, store.definitions, store.forms, store.personal, store.registries, store.records.changes];
+  const ours = [store.entities, store.instances, store.tasks, store.submissions, store.events, store.notifications, store.subscriptions, store.messages, store.incidents, store.plans, store.definitions, store.forms, store.personal, store.registries, store.records.changes];
   await Promise.all([...ours.map(({ model }) => model.createIndexes()), createPortalIndexes(store)]);
   return store;
 }

@@ -6,7 +6,7 @@ import { renderPaper } from '../../documents/render-paper';
 import { templateIds, templateOf } from '../../documents/templates';
 import { publishedCalendar } from '../../feel/published-calendar';
 import { openStore, type TestStore } from '../support/mongo';
-import { keeperFor } from '../support/records';
+import { keeperFor, nobody } from '../support/records';
 
 const context = { now: '2026-12-04T01:00:00Z', zone: 'Asia/Shanghai', calendar: publishedCalendar() };
 const TEMPLATE = { format: 1, id: 'try', title: { zh: '试' }, fileName: '试{{no}}', head: { issuer: '{{district}}文件', number: '{{no}}', heading: '通知', signed: '区红十字会', signedOn: '{{on}}' }, content: ['正文'], example: {} };
@@ -46,7 +46,7 @@ describe('the job document.render', () => {
   let run: (job: Partial<JobRequest>) => Promise<unknown>;
   beforeAll(async () => {
     store = await openStore();
-    run = ((runner) => (job: Partial<JobRequest>) => runner({ instanceId: 'rectification/1', processId: 'rectification', elementId: 'print-notice', jobId: 'rectification/1/print-notice/1/1', type: 'document.render', headers: {}, variables: {}, ...job }))(jobRunner({ store, records: keeperFor(store), httpHosts: [], now: () => new Date('2026-11-16T02:00:00Z') }));
+    run = ((runner) => (job: Partial<JobRequest>) => runner({ instanceId: 'rectification/1', processId: 'rectification', elementId: 'print-notice', jobId: 'rectification/1/print-notice/1/1', type: 'document.render', headers: {}, variables: {}, ...job }))(jobRunner({ store, instances: nobody, records: keeperFor(store), httpHosts: [], now: () => new Date('2026-11-16T02:00:00Z') }));
   });
   afterAll(() => store.drop());
 

@@ -3,7 +3,7 @@ import { recordKeeper, type RecordKeeper } from '../../activities/records';
 import type { Store } from '../../activities/store/connect-store';
 
 /** Nobody runs. */
-const nobody: Instances = { message: async () => false, signal: async () => false, start: async () => undefined };
+export const nobody: Instances = { message: async () => false, signal: async () => false, start: async () => 'nobody' };
 
 /** Saves records on a store beside which no instance runs: messages are written all the same. */
 export function keeperFor(store: Store, instances: Instances = nobody): RecordKeeper {

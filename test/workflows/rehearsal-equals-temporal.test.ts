@@ -124,7 +124,7 @@ function electionVariables(limits: Variables): Variables {
 
 /** A worker with the product's own activities; what the steps wrote is kept for comparison. */
 async function startWorker(environment: TestWorkflowEnvironment, store: TestStore, plan: Plan, steps: StepWrite[]): Promise<() => Promise<void>> {
-  const real = createActivities({ store, instances: { message: async () => true, signal: async () => true, start: async () => undefined } });
+  const real = createActivities({ store, instances: { message: async () => true, signal: async () => true, start: async () => 'nobody' } });
   await store.plans.insert({ _id: 'rehearsed', plan });
   const writeSteps = async (written: readonly SentStep[]): Promise<void> => {
     await real.writeSteps(written);

@@ -3,14 +3,14 @@ import type { JobTools } from '../../../activities/jobs/job';
 import type { BranchDocument } from '../../../activities/store/documents';
 import { subjectOfInstance } from '../../../activities/store/personal-subjects';
 import type { Variables } from '../../../feel/types';
-import { keeperFor } from '../../support/records';
+import { keeperFor, nobody } from '../../support/records';
 import { openStore, type TestStore } from '../../support/mongo';
 
 let store: TestStore;
 let tools: JobTools;
 beforeAll(async () => {
   store = await openStore();
-  tools = { store, httpHosts: [], now: () => new Date('2026-03-02T01:00:00Z'), records: keeperFor(store) };
+  tools = { store, instances: nobody, httpHosts: [], now: () => new Date('2026-03-02T01:00:00Z'), records: keeperFor(store) };
 });
 afterAll(() => store.drop());
 

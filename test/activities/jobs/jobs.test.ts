@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { jobRunner } from '../../../activities/jobs';
 import { JOB_TYPES } from '../../../activities/jobs/types';
 import type { JobRequest } from '../../../activities/contract';
-import { keeperFor } from '../../support/records';
+import { keeperFor, nobody } from '../../support/records';
 import { openStore, type TestStore } from '../../support/mongo';
 
 let store: TestStore;
@@ -19,7 +19,7 @@ beforeAll(async () => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const runner = jobRunner({ store, httpHosts: [address()], now: () => new Date('2026-12-08T02:00:00Z'), records: keeperFor(store) });
+  const runner = jobRunner({ store, instances: nobody, httpHosts: [address()], now: () => new Date('2026-12-08T02:00:00Z'), records: keeperFor(store) });
   run = (job) => runner({ instanceId: 'i1', processId: 'p', elementId: 'e', jobId: 'i1/e/1/1', type: '', headers: {}, variables: {}, ...job });
 });
 afterAll(async () => {

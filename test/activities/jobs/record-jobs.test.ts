@@ -4,7 +4,7 @@ import { publishRegistries } from '../../../activities/store/publish-registry';
 import type { Variables } from '../../../feel/types';
 import { CALL_REGISTRY, donorRegistry } from '../../registries/support/sample-registry';
 import { openStore, type TestStore } from '../../support/mongo';
-import { keeperFor } from '../../support/records';
+import { keeperFor, nobody } from '../../support/records';
 
 let store: TestStore;
 let today = '2026-03-02';
@@ -12,7 +12,7 @@ let run: (type: string, headers: Record<string, string>, variables: Variables, m
 beforeAll(async () => {
   store = await openStore();
   await publishRegistries(store, [donorRegistry(), structuredClone(CALL_REGISTRY)], 'tester');
-  const runner = jobRunner({ store, httpHosts: [], now: () => new Date(`${today}T02:00:00Z`), records: keeperFor(store) });
+  const runner = jobRunner({ store, instances: nobody, httpHosts: [], now: () => new Date(`${today}T02:00:00Z`), records: keeperFor(store) });
   run = (type, headers, variables, more = {}) => runner({ instanceId: 'i1', processId: 'p', elementId: 'save', jobId: 'i1/save/1/1', type, headers, variables, ...more });
   const answers = await store.personal.seal('instance/i1', { who: '陈某某', contact: { phone: '13800000001' }, town: 'lianjing' }, ['/who', '/contact/phone']);
   await store.submissions.insert({ _id: 's1', instanceId: 'i1', taskId: 't', elementId: 'enrol', answers, answerHash: 'h', by: 'p1', at: new Date(), status: 'accepted', seq: 2 });
