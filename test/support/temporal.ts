@@ -52,7 +52,8 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
   };
 }
 
-async function newNamespace(): Promise<string> {
+/** A namespace of the shared server for one suite alone. */
+export async function newNamespace(): Promise<string> {
   const namespace = `test-${randomUUID()}`;
   const client = await connectTemporal({ address, namespace, keys: testKeys });
   await client.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs('1 day') });

@@ -9,7 +9,7 @@ import { buildUi } from '../../../cli/build-ui';
 import { projectRoot } from '../../../cli/project-root';
 import { publishDirectory } from '../../../cli/publish-directory';
 import { createApp } from '../../../web/api/app';
-import { DEFAULT_WEB_CONFIG } from '../../../web/config';
+import { DEFAULT_WEB_CONFIG, type WebConfig } from '../../../web/config';
 import { addDistrict, PASSWORD, type District, type Login } from '../../api/support/district';
 import { desktop, openBrowser } from '../../support/browser';
 import { startTestEngine } from '../../support/temporal';
@@ -37,14 +37,14 @@ export interface VisitOptions {
 }
 
 /** The built portal on the real API, worker and engines, with the shipped processes, in a real browser. */
-export async function startPortalInBrowser(): Promise<PortalInBrowser> {
+export async function startPortalInBrowser(config: Partial<WebConfig> = {}): Promise<PortalInBrowser> {
   const [engine, browser] = await Promise.all([startTestEngine(), openBrowser(), buildUi(() => undefined)]);
   const { store, client, taskQueue } = engine;
   const district = await addDistrict(store, randomUUID().slice(0, 8));
   await publishDirectory(store, { directories: [join(projectRoot, 'workflows', 'processes'), join(projectRoot, 'forms', 'catalogue'), join(projectRoot, 'registries', 'catalogue')], by: 'tester', onPublished: () => undefined });
   const app = createApp({
     store, temporal: client, taskQueue, log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }), portalDirectory: join(projectRoot, 'dist', 'ui'),
-    config: { ...DEFAULT_WEB_CONFIG, sessionSecret: 'only for tests, 32 characters long' },
+    config: { ...DEFAULT_WEB_CONFIG, sessionSecret: 'only for tests, 32 characters long', ...config },
   });
   const server = createServer(app.handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

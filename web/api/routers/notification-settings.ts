@@ -47,6 +47,7 @@ async function changeSettings(call: Call): Promise<NotificationSettings> {
 
 /** Channels of the district, and those of branches at, above or below which the viewer holds a post. */
 async function channelsFor({ store, viewer, config }: Call): Promise<ChannelDocument[]> {
+  if (config.mail) await store.channels.ensureEmail();
   const [channels, branches] = await Promise.all([store.channels.enabled(), store.branches.byIds(viewer.posts.map(({ branchId }) => branchId))]);
   const near = new Set(branches.flatMap((branch) => [branch._id, ...branch.ancestors]));
   return channels.filter(({ kind, branchId }) => (kind !== 'email' || config.mail) && (branchId === undefined || near.has(branchId) || viewer.branches === 'all' || viewer.branches.includes(branchId)));

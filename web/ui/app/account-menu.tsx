@@ -13,7 +13,7 @@ import { texts } from './navigation';
 export function AccountMenu() {
   const say = useTexts(texts);
   const local = useSay();
-  const { person, posts } = useSession();
+  const { person, posts, standsInFor } = useSession();
   const switchLanguage = useSwitchLanguage();
   const signOut = useSignOut();
   return (
@@ -23,7 +23,9 @@ export function AccountMenu() {
           <div className="menu-about">
             <b>{person.name}</b>
             {posts.map((post) => <span key={`${post.role} ${post.branch.id}`}>{local(post.roleName)}<small>{post.branch.name}</small></span>)}
+            {standsInFor.map((absent) => <span key={absent.person.id}>{say.standsIn(absent.person.name, absent.until)}</span>)}
           </div>
+          <Link className="menu-item" to="/account/notifications" onClick={close}><Icon name="bell" />{say.reaching}</Link>
           <button type="button" className="menu-item" onClick={() => switchLanguage(close)}><Icon name="language" />{say.language}</button>
           <Link className="menu-item" to="/account" onClick={close}><Icon name="person" />{say.changePassword}</Link>
           <button type="button" className="menu-item" onClick={signOut}><Icon name="out" />{say.signOut}</button>

@@ -30,7 +30,9 @@ const CampaignPage = page(() => import('../features/campaign/campaign-page'), 'C
 const IndicatorListPage = page(() => import('../features/indicators/indicator-list-page'), 'IndicatorListPage');
 const IndicatorPage = page(() => import('../features/indicators/indicator-page'), 'IndicatorPage');
 const PeoplePage = page(() => import('../features/people/people-page'), 'PeoplePage');
+const ChannelsPage = page(() => import('../features/channels/channels-page'), 'ChannelsPage');
 const NotificationsPage = page(() => import('../features/notifications/notifications-page'), 'NotificationsPage');
+const ReachingPage = page(() => import('../features/reaching/reaching-page'), 'ReachingPage');
 const AccountPage = page(() => import('../features/sign-in/account-page'), 'AccountPage');
 
 /** Which page stands at which address; each is loaded when it is first visited. */
@@ -59,8 +61,10 @@ export function Pages() {
       <Route path="/indicators" element={<IndicatorListPage />} />
       <Route path="/indicators/:id" element={<IndicatorPage />} />
       <Route path="/people" element={<PeoplePage />} />
+      <Route path="/channels" element={<ChannelsPage />} />
       <Route path="/notifications" element={<NotificationsPage />} />
       <Route path="/account" element={<AccountPage />} />
+      <Route path="/account/notifications" element={<ReachingPage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );

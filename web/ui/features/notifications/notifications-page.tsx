@@ -14,8 +14,8 @@ import { useToasts } from '../../components/layout/toasts';
 import { Loaded } from '../../components/layout/waiting';
 
 const texts = bilingual(
-  { title: '通知', all: '全部', unread: '未读', which: '看哪些通知', none: '没有未读通知。任务到期前后会在这里提醒您。', noneAtAll: '还没有通知。任务到期前后会在这里提醒您。', readAll: '全部标为已读', reminder: '提醒', escalation: '升级', notice: '通知', isNew: '新' },
-  { title: 'Notifications', all: 'All', unread: 'Unread', which: 'Which notifications', none: 'Nothing unread. Reminders of due tasks come here.', noneAtAll: 'Nothing yet. Reminders of due tasks come here.', readAll: 'Mark all as read', reminder: 'Reminder', escalation: 'Escalation', notice: 'Notice', isNew: 'new' },
+  { title: '通知', settings: '通知设置', all: '全部', unread: '未读', which: '看哪些通知', none: '没有未读通知。任务到期前后会在这里提醒您。', noneAtAll: '还没有通知。任务到期前后会在这里提醒您。', readAll: '全部标为已读', reminder: '提醒', escalation: '升级', notice: '通知', isNew: '新' },
+  { title: 'Notifications', settings: 'Settings', all: 'All', unread: 'Unread', which: 'Which notifications', none: 'Nothing unread. Reminders of due tasks come here.', noneAtAll: 'Nothing yet. Reminders of due tasks come here.', readAll: 'Mark all as read', reminder: 'Reminder', escalation: 'Escalation', notice: 'Notice', isNew: 'new' },
 );
 
 /** Reminders, escalations and notices to me, newest first. */
@@ -40,7 +40,7 @@ export function NotificationsPage() {
     setPage(1);
   };
   return (
-    <Page title={say.title} actions={<Button loading={read.isPending} onClick={() => read.mutate({ all: true })}>{say.readAll}</Button>}>
+    <Page title={say.title} actions={<><Link className="button-link" to="/account/notifications">{say.settings}</Link><Button loading={read.isPending} onClick={() => read.mutate({ all: true })}>{say.readAll}</Button></>}>
       <Section title={<Tabs label={say.which} tabs={[{ name: 'unread', label: say.unread }, { name: 'all', label: say.all }]} chosen={which} onChoose={choose} />}>
         <Loaded query={notices}>
           {(found) => (

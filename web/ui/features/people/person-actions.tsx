@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { PersonRow } from '../../../api/contract';
+import { Absences } from '../../components/absences/absences';
 import { request, segment } from '../../components/api/request';
 import { useTexts } from '../../components/language/language';
 import { Dialog } from '../../components/layout/dialog';
@@ -19,7 +20,7 @@ export function PersonActions({ person, onReset }: Props) {
   const say = useTexts(texts);
   const toasts = useToasts();
   const client = useQueryClient();
-  const [open, setOpen] = useState<'edit' | 'reset' | 'disable'>();
+  const [open, setOpen] = useState<'edit' | 'reset' | 'disable' | 'absence'>();
   const done = async (): Promise<void> => {
     setOpen(undefined);
     await client.invalidateQueries({ queryKey: ['people'] });
@@ -42,8 +43,10 @@ export function PersonActions({ person, onReset }: Props) {
     <span className="button-row">
       <Button size="small" onClick={() => setOpen('edit')}>{say.edit}</Button>
       <Button size="small" onClick={() => setOpen('reset')}>{say.reset}</Button>
+      <Button size="small" onClick={() => setOpen('absence')}>{say.absence}</Button>
       {person.disabled ? <Button size="small" loading={disable.isPending} onClick={() => disable.mutate(false)}>{say.enable}</Button> : <Button size="small" danger onClick={() => setOpen('disable')}>{say.disable}</Button>}
       {open === 'edit' ? <PersonDialog person={person} onClose={close} /> : null}
+      {open === 'absence' ? <Dialog title={say.absenceOf(person.name)} onClose={close}><Absences personId={person.id} me={false} /></Dialog> : null}
       {open === 'reset' ? (
         <Dialog title={say.confirmReset(person.name)} onClose={close} foot={<><Button onClick={close}>{say.cancel}</Button><Button type="primary" loading={reset.isPending} onClick={() => reset.mutate()}>{say.reset}</Button></>}>
           <p>{say.confirmResetBody}</p>

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { SESSION, useSession } from '../../components/api/session';
 import { rememberCsrfToken } from '../../components/api/request';
 import { useSay, useTexts } from '../../components/language/language';
@@ -22,6 +23,7 @@ export function AccountPage() {
           {session.posts.map((post) => <li key={`${post.role} ${post.branch.id}`}><b>{local(post.roleName)}</b> <span className="quiet">{post.branch.name}</span></li>)}
         </ul>
       </Section>
+      <Section title={say.reaching}><p>{say.reachingNote}</p><p><Link to="/account/notifications">{say.reaching}</Link></p></Section>
       <Section title={say.change} className="narrow">
         <PasswordForm
           submitLabel={say.saveOnly}

@@ -14,6 +14,7 @@ import { useFilters } from '../../components/layout/use-filters';
 import { Loaded } from '../../components/layout/waiting';
 import { useProcesses } from '../../components/processes/use-processes';
 import { TaskItem } from '../../components/tasks/task-item';
+import { PickableTasks } from './pickable-tasks';
 import { texts } from './texts';
 
 const VIEWS = ['calls', 'mine', 'group', 'all', 'done'] as const;
@@ -26,6 +27,8 @@ export function TaskListPage() {
   const view = VIEWS.find((each) => each === filters.get('view')) ?? 'mine';
   const query = { view, due: filters.get('due'), process: filters.get('process'), branch: filters.get('branch'), q: filters.get('q'), page: filters.page, size: 20 };
   const calls = useCallCount();
+  const { may } = useSession();
+  const picks = view === 'all' && (may.includes('remind') || may.includes('reassign'));
   const views = VIEWS.filter((each) => each !== 'calls' || view === 'calls' || calls > 0);
   const tasks = useQuery({ queryKey: ['tasks', query], queryFn: () => request<Rows<TaskRow>>(withQuery('/api/tasks', query)), placeholderData: keepPreviousData });
   const isFiltered = [query.due, query.process, query.branch, query.q].some((value) => value !== undefined);
@@ -40,7 +43,7 @@ export function TaskListPage() {
             <Empty action={isFiltered ? <Button onClick={() => filters.set({ due: undefined, process: undefined, branch: undefined, q: undefined })}>{say.clear}</Button> : undefined}>{isFiltered ? say.noMatch : EMPTY[view](say)}</Empty>
           ) : (
             <>
-              <div className="items">{page.rows.map((task) => <TaskItem key={task.id} task={task} />)}</div>
+              {picks ? <PickableTasks rows={page.rows} /> : <div className="items">{page.rows.map((task) => <TaskItem key={task.id} task={task} />)}</div>}
               <Pager of={page} onTurn={(next) => filters.set({ page: String(next) })} />
             </>
           ))}
