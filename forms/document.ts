@@ -34,7 +34,7 @@ export interface FormDocument {
   /**
    * rjsf uiSchema; widgets that we ship besides rjsf's own: `file`, `person`, `branch`, `record`, `quota-table`. At the root also
    * `ui:quick: { field, values }`, big buttons that set the field and hand in unless something else is missing, and
-   * `ui:groups: [{ title, fields }]`, the headings of a record's page.
+   * `ui:groups: [{ title, fields }]`, the headings of a long form and of a record's page.
    */
   readonly uiSchema?: { readonly [key: string]: unknown };
   readonly rules?: readonly FormRule[];

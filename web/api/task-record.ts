@@ -1,3 +1,5 @@
+import type { RegistryDocument } from '../../registries/document';
+import { fieldsOfRegistry } from '../../registries/fields';
 import type { RelatedRecords } from '../../workflows/engine/plan';
 import { recordRows } from './record-rows';
 import { inReach, mayOfRecord } from './registry-access';
@@ -23,7 +25,13 @@ export async function taskRecord(services: Services, viewer: Viewer, { record: n
   if (registry === undefined || record === undefined) return undefined;
   const { document } = registry;
   const [[row], head, besides] = await Promise.all([recordRows(services, document, [record]), registryRow(services, viewer, registry), relatedRecords(services, viewer, id, related)]);
-  return row === undefined ? undefined : { record: row, registry: head, fields: fieldViews(document), related: besides, may: { unmask: mayOfRecord(viewer, document, record, worksOnIt).unmask } };
+  return row === undefined ? undefined : { record: row, registry: head, fields: fieldViews(document, columnsFirst(document)), related: besides, may: { unmask: mayOfRecord(viewer, document, record, worksOnIt).unmask } };
+}
+
+/** What a list shows is what people look for first. */
+function columnsFirst(document: RegistryDocument): readonly string[] {
+  const { columns } = document.list;
+  return [...columns, ...[...fieldsOfRegistry(document).keys()].filter((name) => !columns.includes(name))];
 }
 
 async function relatedRecords(services: Services, viewer: Viewer, id: string, related: readonly RelatedRecords[]): Promise<TaskRecord['related']> {

@@ -78,7 +78,7 @@ export function Answer(props: PartProps) {
     case 'moment':
       return <>{formatMoment(String(value), locale)}</>;
     case 'yes-no':
-      return <>{value === true ? say.yes : say.no}</>;
+      return <>{value === true ? say.yes : value === false ? say.no : String(value)}</>;
     case 'signature':
       return <SignatureImage id={String(value)} />;
     case 'consent':

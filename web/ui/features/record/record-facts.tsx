@@ -7,6 +7,7 @@ import { phonesIn } from '../../components/records/phones';
 import { UnmaskBar } from '../../components/records/unmask-bar';
 import type { Unmask } from '../../components/records/use-unmask';
 import { Fields } from '../../components/submission/answers-view';
+import { isEmpty } from '../../components/submission/shape';
 import { groupsOf, type Group } from './groups';
 import { texts } from './texts';
 
@@ -20,7 +21,7 @@ interface Props {
 export function RecordFacts({ registry, record, unmask }: Props) {
   const { locale } = useLanguage();
   const document = useMemo(() => localize(registry.form.document, locale), [registry, locale]);
-  const groups = useMemo(() => groupsOf(document), [document]);
+  const groups = useMemo(() => groupsOf(document).filter(({ rows }) => rows.some(({ name }) => !isEmpty(record.values[name]))), [document, record]);
   const values = { ...record.values, ...unmask.values };
   const first = groups.find(({ personal }) => personal);
   return groups.map((group, index) => (

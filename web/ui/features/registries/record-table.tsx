@@ -41,8 +41,8 @@ export function RecordTable({ registry, rows, sort, onSort }: Props) {
             <tr key={row.id}>
               <td className="record-heading"><Link to={recordPath(registry.id, row.id)}>{headingOf(row)}</Link></td>
               {registry.scores.map(({ id, title, note }) => <td key={id} data-label={local(title)}><Score title={title} note={note} score={row.scores[id]} /></td>)}
-              {withBranch(registry, rows) ? <td data-label={say.branch}>{row.branch?.name}</td> : null}
-              {columns.map((field) => <td key={field.name} data-label={local(field.title)} className={isNumber(field) ? 'number' : ''}><FieldValue field={field} value={row.values[field.name]} /></td>)}
+              {withBranch(registry, rows) ? <td data-label={say.branch} className="whole-words">{row.branch?.name}</td> : null}
+              {columns.map((field) => <td key={field.name} data-label={local(field.title)} className={isNumber(field) ? 'number' : isShort(field) ? 'whole-words' : ''}><FieldValue field={field} value={row.values[field.name]} /></td>)}
             </tr>
           ))}
         </tbody>
@@ -63,6 +63,11 @@ export function sortsOf(registry: RegistryDetail): readonly { readonly by: strin
 
 function isNumber({ schema }: FieldView): boolean {
   return ['integer', 'number'].includes(String(schema['type']));
+}
+
+/** Whether a cell stays on one line: everything but open texts. */
+function isShort({ schema, values }: FieldView): boolean {
+  return values !== undefined || shapeOf(schema) !== 'plain' || Number(schema['maxLength'] ?? 0) <= 40;
 }
 
 /** Sealed values have no order, lists no single value to order by. */

@@ -7,15 +7,18 @@ import { isCount, isWide } from './is-wide';
 export function ObjectTemplate(props: ObjectFieldTemplateProps<Answers, RJSFSchema, FormContext>) {
   const { properties, title, fieldPathId, schema, uiSchema, required } = props;
   const options = getUiOptions(uiSchema);
-  const fields = (
+  const rowsOf = (shown: typeof properties) => (
     <div className="fields">
-      {properties.map(({ name, content, hidden }) => (
+      {shown.map(({ name, content, hidden }) => (
         <div key={name} className={isWide(schema.properties?.[name], uiSchema?.[name]) ? 'fields-wide' : isCount(schema.properties?.[name]) ? 'fields-short fields-number' : 'fields-short'} hidden={hidden}>
           {content}
         </div>
       ))}
     </div>
   );
+  const groups = fieldPathId.path.length === 0 ? groupsOf(uiSchema?.['ui:groups'], properties) : [];
+  if (groups.length > 0) return <>{groups.map(({ title: heading, shown }, index) => <section key={heading ?? index} className="form-group" aria-label={heading}>{heading === undefined ? null : <h3>{heading}</h3>}{rowsOf(shown)}</section>)}</>;
+  const fields = rowsOf(properties);
   const isPlain = fieldPathId.path.length === 0 || typeof fieldPathId.path.at(-1) === 'number';
   if (isPlain) return fields;
   return (
@@ -24,4 +27,14 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps<Answers, RJSFSche
       {fields}
     </fieldset>
   );
+}
+
+type Properties = ObjectFieldTemplateProps<Answers, RJSFSchema, FormContext>['properties'];
+
+/** `ui:groups`: the fields under their headings, and at the end those that no group names. */
+function groupsOf(given: unknown, properties: Properties): readonly { readonly title: string | undefined; readonly shown: Properties }[] {
+  if (!Array.isArray(given)) return [];
+  const groups = (given as readonly { readonly title: string; readonly fields: readonly string[] }[]).map(({ title, fields }) => ({ title, shown: fields.flatMap((name) => properties.filter((property) => property.name === name)) }));
+  const named = new Set(groups.flatMap(({ shown }) => shown.map(({ name }) => name)));
+  return [...groups, { title: undefined, shown: properties.filter(({ name }) => !named.has(name)) }].filter(({ shown }) => shown.length > 0);
 }
