@@ -8,7 +8,8 @@ import { recordVariables } from '../records';
 import { conditionQuery } from '../store/condition-query';
 import { districtDay } from '../store/district-day';
 import { isSortable } from '../store/record-indexes';
-import { optionalInput, wrongInput, type JobHandler } from './job';
+import { findBranches } from './branch-record/find-branches';
+import { optionalInput, textInput, wrongInput, type JobHandler } from './job';
 import { registryInput } from './record-registry';
 
 const USUAL = 100;
@@ -16,6 +17,7 @@ const MOST = 1_000;
 
 /** Records that fit `where`, without anything personal: `records`, at most `limit` of them, and `total` of all. */
 export const recordFind: JobHandler = async (job, tools) => {
+  if (textInput(job, 'registry') === 'branch') return findBranches(job, tools);
   const { document } = await registryInput(job, tools);
   const { records } = tools.store;
   const filter = conditionQuery(document, whereInput(job, document), { today: districtDay(tools.now()) }, records.lookups);

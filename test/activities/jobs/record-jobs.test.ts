@@ -90,3 +90,16 @@ test('scores that depend on the day are computed again, and only those that chan
   expect(one).toEqual({ changed: 0 });
   expect(await records('s-1')).toMatchObject({ revision: 1, scores: { risk: { points: 20 } } });
 });
+
+
+test('branches are found by their kind and status, as processes know them, and by nothing else', async () => {
+  const branch = { name: '示例', status: 'active', termNo: 1, termStart: '2024-01-01', termEnd: '2029-01-01', termYears: 5, variant: 'full', supervisorMode: 'none', membersAdult: 10, membersYouth: 0, membersGroup: 0, officers: [], terms: [], sample: true } as const;
+  for (const [_id, kind, status] of [['find-town', '镇', 'active'], ['find-village', '村', 'active'], ['find-closed', '村', 'dissolved']] as const) await store.branches.put({ ...branch, _id, kind, status });
+
+  const found = await run('record.find', { registry: 'branch' }, { where: { id: ['find-town', 'find-village', 'find-closed'], status: 'active' } });
+
+  expect(found).toMatchObject({ total: 2, records: expect.arrayContaining([expect.objectContaining({ id: 'find-village', kind: '村', membersAdult: 10 })]) });
+  expect(JSON.stringify(found)).not.toContain('officers');
+  await expect(run('record.find', { registry: 'branch' }, { where: { officers: [] } })).rejects.toMatchObject({ type: 'WrongInput' });
+  await expect(run('record.find', { registry: 'branch' }, { where: { status: { $ne: 'x' } } })).rejects.toMatchObject({ type: 'WrongInput' });
+});
