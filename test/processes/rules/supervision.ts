@@ -13,7 +13,7 @@ const CONTEXTS: { readonly [form: string]: Variables } = {
   'branch-inspection.score-finalise': { total: 86, grade: '良', capped: false, cap: 79, grave: false, ...grades },
   'rectification.notice-issue': { days_ordinary: 15, days_considerable: 30 },
   'finding-rectification.rectify-plan': finding,
-  'finding-rectification.extension': { due_on: '2027-01-15', extended: false, extension_days: 15 },
+  'finding-rectification.extension': { limit_on: '2027-01-15', extended: false, extension_days: 15 },
   'finding-rectification.extension-decide': { ...finding, due_on: '2027-01-15', extension_days: 15 },
   'finding-rectification.recheck': { ...finding, first_inspectors: ['person-hejun'] },
 };
