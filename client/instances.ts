@@ -20,7 +20,7 @@ export function instancesOf(engine: Engine): Instances {
     signal: (instanceId, received) => signal(instanceId, SIGNALS.bpmnSignal, received),
     start: async ({ processId, startEvent, variables, key }) => {
       const { branchId } = variables;
-      const request = { processId, variables, key, by: 'system', branchId: typeof branchId === 'string' ? branchId : '', ...(startEvent === undefined ? {} : { startEvent }) };
+      const request = { processId, variables, key, by: 'system', branchId: typeof branchId === 'string' ? branchId : await districtOf(engine), ...(startEvent === undefined ? {} : { startEvent }) };
       try {
         return (await startProcess(engine, request)).instanceId;
       } catch (error) {
@@ -30,4 +30,10 @@ export function instancesOf(engine: Engine): Instances {
       }
     },
   };
+}
+
+/** What no branch begins is the district's own: a schedule's instance, for example. */
+async function districtOf({ store }: Engine): Promise<string> {
+  const [district] = await store.branches.find({ kind: '区' }, { limit: 1 });
+  return district?._id ?? '';
 }

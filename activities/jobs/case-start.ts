@@ -11,7 +11,8 @@ export const caseStart: JobHandler = async (job, { instances }) => {
   if (key !== undefined && typeof key !== 'string' && typeof key !== 'number') throw wrongInput(job, 'key', 'a text');
   const instanceId = await instances.start({
     processId,
-    variables: { ...(variables as Variables), ...(typeof branchId === 'string' ? { branchId } : {}) },
+    // What came of an instance is found by it.
+    variables: { origin: job.instanceId, ...(variables as Variables), ...(typeof branchId === 'string' ? { branchId } : {}) },
     // A retried step is the same step: its job's id without the number of the attempt.
     key: `case/${processId}/${key ?? job.jobId.replace(/\/\d+$/, '')}`,
   });
