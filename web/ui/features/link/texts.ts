@@ -3,7 +3,7 @@ import { bilingual } from '../../components/language/language';
 export const texts = bilingual(
   {
     title: '填写表单', language: 'English', opening: '正在打开…',
-    forBranch: '填写单位/地点', until: '链接有效至', due: '请在此前提交', privacyTitle: '您的信息怎么用',
+    forBranch: '相关组织', until: '链接有效至', due: '请在此前提交', privacyTitle: '您的信息怎么用',
     privacy: (district: string) => `您填写的内容只由${district}办理此事的人员查看，加密保存，不用于其他用途。您可以随时联系发给您链接的工作人员，查阅、更正或要求删除。`,
     once: '这个链接只供您本人使用一次，请不要转发。提交前填写的内容只保存在这台设备上，关闭页面即清除。',
     submit: '提交', submitting: '正在提交…', confirmTitle: '确认提交', confirmBody: '提交后不能再修改，这个链接也随之失效。', back: '再看看', confirm: '确认提交',

@@ -1,0 +1,127 @@
+import type { Page } from 'playwright-core';
+import { publishDefinition } from '../../activities/store/publish';
+import { linkForms, linkProcess } from '../api/support/link-process';
+import { phone } from '../support/browser';
+import { choose } from './support/fill';
+import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
+
+jest.setTimeout(120_000);
+
+let portal: PortalInBrowser;
+beforeAll(async () => {
+  portal = await startPortalInBrowser();
+  await publishDefinition(portal.store, { xml: linkProcess, forms: linkForms, by: 'tester' });
+}, 300_000);
+afterAll(() => portal?.close());
+
+/** Starts an enrolment, opens its consent, and makes a link to it; the page stays on the task. */
+async function sendLink(page: Page, to: string): Promise<string> {
+  await page.goto(`${portal.origin}/start/api-link?branch=${portal.district.town}`);
+  await page.getByLabel('事由').click();
+  await page.getByText('donor', { exact: true }).last().click();
+  await page.getByRole('button', { name: '发起', exact: true }).click();
+  await page.getByRole('button', { name: '确认发起' }).click();
+  await page.getByRole('link', { name: '知情同意', exact: true }).click();
+  await page.getByRole('button', { name: '发送链接' }).click();
+  await page.getByLabel('发给谁').fill(to);
+  await page.getByRole('button', { name: '生成链接' }).click();
+  const image = page.getByRole('img', { name: '扫描二维码打开表单' });
+  await image.waitFor();
+  return page.getByLabel('链接', { exact: true }).inputValue();
+}
+
+/** Draws something into the box, as a finger would. */
+async function sign(page: Page): Promise<void> {
+  await page.locator('.signature-canvas[data-ready]').scrollIntoViewIfNeeded();
+  const box = await page.locator('.signature-canvas').boundingBox();
+  if (box === null) throw new Error('There is no box to sign in');
+  await page.mouse.move(box.x + 40, box.y + 60);
+  await page.mouse.down();
+  for (const [dx, dy] of [[90, 110], [140, 50], [190, 130], [260, 70]] as const) await page.mouse.move(box.x + dx, box.y + dy, { steps: 6 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: '确认签名' }).click();
+  await page.getByText('已签名').waitFor();
+}
+
+async function handIn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '提交', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '确认提交' }).click();
+}
+
+test('a donor without an account opens the link on a phone, agrees, signs and hands in; the task is closed and the signature is there', async () => {
+  const secretary = await portal.signIn('townSecretary');
+  const url = await sendLink(secretary.page, '张三丰');
+  const donor = await portal.visit({ size: phone, touch: true });
+  const sent: string[] = [];
+  donor.page.on('request', (request) => void sent.push(new URL(request.url()).pathname));
+
+  await donor.page.goto(url);
+  await donor.page.getByRole('heading', { name: '登记与知情同意', level: 1 }).waitFor();
+  await donor.page.getByLabel('姓名').fill('张三丰');
+  await donor.page.getByRole('button', { name: '提交', exact: true }).click();
+  const missing = await donor.page.getByRole('alert').first().textContent();
+  await donor.page.getByRole('checkbox', { name: /登记造血干细胞捐献志愿者/ }).check();
+  await sign(donor.page);
+  await donor.page.reload();
+  const kept = await donor.page.getByLabel('姓名').inputValue();
+  await donor.page.getByText('已签名').waitFor();
+  await handIn(donor.page);
+  await donor.page.getByRole('heading', { name: '已提交，谢谢您' }).waitFor();
+  const left = await donor.page.evaluate(() => sessionStorage.length);
+
+  await donor.page.reload();
+  await donor.page.getByRole('heading', { name: '这个链接不能使用' }).waitFor();
+  const refused = await donor.page.getByRole('alert').textContent();
+
+  await secretary.page.getByText('通过链接（张**）').first().waitFor();
+  const signature = secretary.page.getByRole('img', { name: '签名' });
+  await signature.waitFor();
+  const width = await signature.evaluate(async (image: HTMLImageElement) => {
+    await image.decode();
+    return image.naturalWidth;
+  });
+
+  expect(missing).toMatch(/姓名|同意|签名/);
+  expect(missing).toContain('请完成“本人签名”');
+  expect(kept).toBe('张三丰');
+  expect(left).toBe(0);
+  expect(refused).toContain('已经用过');
+  expect(width).toBeGreaterThan(200);
+  expect(sent.filter((path) => path.startsWith('/api/') && !path.startsWith('/api/f/') && path !== '/api/calendar')).toEqual([]);
+  expect([...donor.complaints, ...secretary.complaints]).toEqual([]);
+});
+
+test('somebody who signs by keyboard hands in the same', async () => {
+  const secretary = await portal.signIn('townSecretary');
+  const url = await sendLink(secretary.page, '李四');
+  const donor = await portal.visit({ size: phone, touch: true });
+
+  await donor.page.goto(url);
+  await donor.page.getByLabel('姓名').fill('李四');
+  await donor.page.getByRole('checkbox', { name: /登记造血干细胞捐献志愿者/ }).check();
+  await donor.page.getByRole('button', { name: '确认签名' }).click();
+  await donor.page.getByText('请先签名').waitFor();
+  await donor.page.getByRole('button', { name: /用键盘输入姓名/ }).click();
+  await donor.page.getByLabel('输入姓名作为签名').fill('李四');
+  await donor.page.getByRole('button', { name: '确认签名' }).click();
+  await donor.page.getByText('已签名').waitFor();
+  await handIn(donor.page);
+  await donor.page.getByRole('heading', { name: '已提交，谢谢您' }).waitFor();
+  const [file] = await portal.store.files.byIds((await portal.store.submissions.find({ status: 'accepted', elementId: 'agree' }, { sort: { at: -1 }, limit: 1 })).map(({ answers }) => String(answers['signature'])));
+
+  expect(file).toMatchObject({ name: '签名（键盘输入）.png', type: 'image/png', kept: true, personal: true });
+  expect(donor.complaints).toEqual([]);
+});
+
+test('a link that was taken back says so', async () => {
+  const secretary = await portal.signIn('townSecretary');
+  const url = await sendLink(secretary.page, '王五');
+  await secretary.page.getByRole('button', { name: '收回' }).click();
+  await secretary.page.getByText('链接已收回').waitFor();
+  const donor = await portal.visit({ size: phone, touch: true });
+
+  await donor.page.goto(url);
+  await donor.page.getByRole('heading', { name: '这个链接不能使用' }).waitFor();
+
+  expect(await donor.page.getByRole('alert').textContent()).toContain('已被收回');
+});
