@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/activity';
 import type { Variables } from '../../feel/types';
 import type { JobRequest } from '../contract';
 import { caseStart } from './case-start';
+import { consentSave } from './consent-save';
 import { documentRender } from './document-render';
 import { http } from './http';
 import type { JobHandler, JobTools } from './job';
@@ -11,6 +12,7 @@ import { personHandover } from './person-handover';
 import { recordFind } from './record-find';
 import { recordSave } from './record-save';
 import { recordScore } from './record-score';
+import { sms } from './sms';
 
 const handlers: ReadonlyMap<string, JobHandler> = new Map([
   ['notify', notify],
@@ -19,6 +21,8 @@ const handlers: ReadonlyMap<string, JobHandler> = new Map([
   ['record.score', recordScore],
   ['person.handover', personHandover],
   ['document.render', documentRender],
+  ['consent.save', consentSave],
+  ['sms', sms],
   ['http', http],
   ['case.start', caseStart],
 ]);

@@ -117,6 +117,27 @@ export const JOB_TYPES: readonly JobType[] = [
     outputs: [input('instanceId', '发起的事项编号', 'Id of what was started', false)],
   },
   {
+    type: 'consent.save',
+    title: { zh: '登记同意', en: 'Record consents' },
+    inputs: [
+      input('from', '取同意的步骤，逗号分隔', 'Steps at which consents were given, separated by commas'),
+      input('registry', '谁的同意：台账', 'Whose: registry'),
+      input('recordId', '谁的同意：记录编号', 'Whose: record'),
+      input('branchId', '组织', 'Branch', false),
+    ],
+    outputs: [input('consents', '同意的用途', 'Purposes agreed to', false)],
+  },
+  {
+    type: 'sms',
+    title: { zh: '发送短信', en: 'Send a text message' },
+    inputs: [
+      input('to', '发给哪条记录：台账/记录编号', 'To the person of a record: registry/record'),
+      input('text', '短信内容（不得含个人信息）', 'Text, with nothing personal in it'),
+      input('field', '手机号字段（默认 phone）', 'Field of the number (phone)', false),
+    ],
+    outputs: [],
+  },
+  {
     type: 'http',
     title: { zh: '调用外部接口', en: 'Call an HTTP service' },
     inputs: [

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jobRunner } from '../../../activities/jobs';
+import type { JobRequest } from '../../../activities/contract';
+import { publishRegistries } from '../../../activities/store/publish-registry';
+import { CONSENTS } from '../../../forms/consent';
+import { openStore, type TestStore } from '../../support/mongo';
+import { keeperFor } from '../../support/records';
+
+const donor = { format: 1, id: 'donor', title: { zh: '示例志愿者' }, schema: { type: 'object', required: ['code'], properties: { code: { type: 'string', maxLength: 20, title: '编号' } } }, heading: 'code', list: { columns: ['code'], filters: [], sort: 'code' }, access: { read: ['admin'], edit: ['admin'] }, examples: [{ code: 'A1' }] };
+const consent = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'registries', 'catalogue', 'consent.registry.json'), 'utf8')) as object;
+const at = new Date('2026-03-02T01:30:00Z');
+
+let store: TestStore;
+let run: (variables: JobRequest['variables'], jobId?: string) => Promise<unknown>;
+beforeAll(async () => {
+  store = await openStore();
+  await publishRegistries(store, [donor, consent], 'tester');
+  const runner = jobRunner({ store, httpHosts: [], now: () => at, records: keeperFor(store) });
+  run = (variables, jobId = 'i1/save/1/1') => runner({ instanceId: 'i1', processId: 'p', elementId: 'save', jobId, type: 'consent.save', headers: { registry: 'donor' }, variables: { branchId: 'b1', ...variables } });
+  await store.submissions.insert({
+    _id: 's1', instanceId: 'i1', taskId: 'i1/agree/1', elementId: 'agree', answers: {}, answerHash: 'h', by: 'link/l1', at, status: 'accepted', seq: 2,
+    consents: ['register-and-health-screening', 'contact-relatives', 'publicity'].map((purpose) => ({ path: `/${purpose}`, purpose, version: 1, textHash: CONSENTS.get(purpose)?.textHash ?? '', given: purpose !== 'publicity', at })),
+  });
+});
+afterAll(() => store?.drop());
+
+test('what was ticked becomes a record for each purpose, once, with the text’s version and hash', async () => {
+  const first = await run({ from: 'agree', recordId: 'd1' });
+  const again = await run({ from: 'agree', recordId: 'd1' });
+  const records = await store.records.of('consent').find({}, { sort: { 'values.purpose': 1 } });
+
+  expect(first).toEqual({ consents: ['register-and-health-screening', 'contact-relatives'] });
+  expect(again).toEqual(first);
+  expect(records.map(({ values }) => values)).toEqual([
+    { registry: 'donor', recordId: 'd1', donorId: 'd1', branchId: 'b1', purpose: 'contact-relatives', version: 1, textHash: CONSENTS.get('contact-relatives')?.textHash, givenAt: at.toISOString(), method: '链接', status: '有效', submissionId: 's1' },
+    expect.objectContaining({ purpose: 'register-and-health-screening' }),
+  ]);
+});
+
+test('a consent that was withdrawn meanwhile stays withdrawn', async () => {
+  await run({ from: 'agree', recordId: 'd1' });
+  const document = (await store.registries.latest('consent'))?.document;
+  const [record] = await store.records.of('consent').find({ 'values.purpose': 'contact-relatives' } as never);
+  if (document === undefined || record === undefined) throw new Error('There is no consent');
+  await keeperFor(store).save({ document, id: record._id, changeId: 'withdrawn', cause: { kind: 'changed', by: 'p1', at }, change: (before) => ({ ...before, status: '已撤回', withdrawnAt: at.toISOString() }) });
+
+  await run({ from: 'agree', recordId: 'd1' }, 'i1/save/2/1');
+
+  expect((await store.records.byId('consent', record._id))?.values['status']).toBe('已撤回');
+});
+
+test('a step that nobody completed is named', async () => {
+  await expect(run({ from: 'agree, other', recordId: 'd1' })).rejects.toMatchObject({ nonRetryable: true, message: expect.stringContaining('"other"') });
+});
