@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core';
 import { publishDefinition } from '../../activities/store/publish';
 import { linkForms, linkProcess } from '../api/support/link-process';
 import { phone } from '../support/browser';
-import { choose } from './support/fill';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 
 jest.setTimeout(120_000);
