@@ -94,6 +94,12 @@ export function filesOf(connection: Connection) {
       if (ids.length > 0) await entries().updateMany({ _id: { $in: [...ids] } }, { $set: { 'metadata.personal': true } });
     },
 
+    /** Removes the personal files of an instance, for good. */
+    async removePersonal(instanceId: string): Promise<void> {
+      const found = await entries().find({ 'metadata.instanceId': instanceId, 'metadata.personal': true }).toArray();
+      for (const { _id } of found) await bucket().delete(_id as unknown as mongo.ObjectId);
+    },
+
     setType: async (id: string, type: string): Promise<void> => {
       await entries().updateOne({ _id: id }, { $set: { 'metadata.type': type } });
     },

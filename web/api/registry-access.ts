@@ -11,6 +11,11 @@ import type { Viewer } from './viewer';
 export const NO_REGISTRY = { zh: '台账', en: 'The registry' };
 export const NO_RECORD = { zh: '记录', en: 'The record' };
 
+/** The registry of consents: processes write it, and a withdrawal is the one change that people make. */
+export const CONSENTS = 'consent';
+/** Who takes a withdrawal in, whatever way the person chose to say it. */
+const RECEIVERS: readonly string[] = ['hsc_coordinator', 'dpo'];
+
 /** What permissions need to know of a registry. */
 export function registryFacts({ id, access, managed }: RegistryDocument) {
   return { id, readers: access.read, editors: managed === true ? [] : access.edit, unmaskers: access.unmask ?? [] };
@@ -68,5 +73,6 @@ export function mayOfRecord(viewer: Viewer, document: RegistryDocument, record: 
     edit: record.erasedAt === undefined && viewer.can('edit', 'Record', facts),
     unmask: hasPersonal && (viewer.can('unmask', 'Record', facts) || (byTask && viewer.roles.some((role) => document.access.unmask?.includes(role)))),
     erase: hasPersonal && viewer.can('erase', 'Record', facts),
+    withdraw: document.id === CONSENTS && record.values['status'] === '有效' && viewer.roles.some((role) => RECEIVERS.includes(role)),
   };
 }

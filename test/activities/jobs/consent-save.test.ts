@@ -1,21 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { jobRunner } from '../../../activities/jobs';
 import type { JobRequest } from '../../../activities/contract';
 import { publishRegistries } from '../../../activities/store/publish-registry';
 import { CONSENTS } from '../../../forms/consent';
+import { consentRegistries } from '../../support/consents';
 import { openStore, type TestStore } from '../../support/mongo';
 import { keeperFor } from '../../support/records';
 
-const donor = { format: 1, id: 'donor', title: { zh: '示例志愿者' }, schema: { type: 'object', required: ['code'], properties: { code: { type: 'string', maxLength: 20, title: '编号' } } }, heading: 'code', list: { columns: ['code'], filters: [], sort: 'code' }, access: { read: ['admin'], edit: ['admin'] }, examples: [{ code: 'A1' }] };
-const consent = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'registries', 'catalogue', 'consent.registry.json'), 'utf8')) as object;
 const at = new Date('2026-03-02T01:30:00Z');
 
 let store: TestStore;
 let run: (variables: JobRequest['variables'], jobId?: string) => Promise<unknown>;
 beforeAll(async () => {
   store = await openStore();
-  await publishRegistries(store, [donor, consent], 'tester');
+  await publishRegistries(store, consentRegistries, 'tester');
   const runner = jobRunner({ store, httpHosts: [], now: () => at, records: keeperFor(store) });
   run = (variables, jobId = 'i1/save/1/1') => runner({ instanceId: 'i1', processId: 'p', elementId: 'save', jobId, type: 'consent.save', headers: { registry: 'donor' }, variables: { branchId: 'b1', ...variables } });
   await store.submissions.insert({

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { withdrawConsent } from '../consent-withdrawal';
 import { idempotencyKey } from '../idempotency-key';
 import { closed, parse } from '../parse';
 import { recordDetail } from '../record-detail';
@@ -50,6 +51,12 @@ export function recordRoutes(services: Services): Routes {
       return { values: await unmasking.show(call, registry.document, record, reason.trim()) };
     })
 
+    .post('/registries/consent/records/:record/withdrawal', may('read', 'Registry'), async (call): Promise<RecordDetail> => {
+      const { reason } = parse(Reason, call.request.body);
+      const { registry, record } = await withdrawConsent(call, reason.trim());
+      return recordDetail(call, registry, record);
+    })
+
     .post('/registries/:id/records/:record/erasure', may('erase', 'Record'), eraseRecord);
 }
 
@@ -66,6 +73,13 @@ async function eraseRecord(call: Call): Promise<RecordDetail> {
   if (!mayOfRecord(call.viewer, registry.document, record, byTask).erase) throw forbidden();
   const { reason } = parse(Reason, call.request.body);
   const erased = await call.records.erase(registry.document, record, { kind: 'erased', by: call.viewer.id, at: call.at, reason: reason.trim() });
+  await removeSignatures(call, `record/${registry.document.id}/${record._id}`);
   await call.store.audit.add({ at: call.at, by: call.viewer.id, action: 'record.erased', subject: `record/${registry.document.id}/${record._id}`, branchId: record.branchId, detail: {} });
   return recordDetail(call, registry, erased);
+}
+
+/** Signatures are pictures, which no data key seals: those handed in about the person go with the rest. */
+async function removeSignatures({ store }: Call, subject: string): Promise<void> {
+  const instances = await store.instances.find({ subject }, { without: ['state'] });
+  for (const { _id } of instances) await store.files.removePersonal(_id);
 }

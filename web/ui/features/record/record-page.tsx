@@ -18,6 +18,7 @@ import { Linked } from './linked';
 import { RecordFacts } from './record-facts';
 import { StartLinks } from './start-links';
 import { Scores } from './scores';
+import { WithdrawConsent } from './withdraw-consent';
 import { texts } from './texts';
 import './record.css';
 
@@ -44,6 +45,7 @@ function Record({ registry, record }: { readonly registry: RegistryDetail; reado
       actions={
         <>
           <StartLinks registry={registry.id} record={record} />
+          {may.withdraw ? <WithdrawConsent record={record} /> : null}
           {may.erase ? <Button danger onClick={() => setErasing(true)}>{say.erase}</Button> : null}
           {may.edit ? <Link className="button-link" to={`${recordPath(registry.id, record.id)}/edit`}>{say.edit}</Link> : null}
         </>

@@ -1,0 +1,31 @@
+import type { OutsideMessage } from '../../activities/deliver';
+import type { RecordDocument } from '../../activities/store/record-documents';
+import type { Registry } from '../../activities/store/registries';
+import { forbidden } from './refusal';
+import { CONSENTS, mayOfRecord, visibleRecord } from './registry-access';
+import type { Call } from './routes';
+
+/** How long the message waits for an instance that subscribes later. */
+const LIVES_MS = 30 * 24 * 3_600_000;
+
+/**
+ * Notes that a consent was withdrawn, and tells the instances that are about the person: message `consent-withdrawn`,
+ * correlation key `record/<registry>/<id>`. Repeating it tells again what could not be told, under the same id.
+ */
+export async function withdrawConsent(call: Call, reason: string): Promise<{ readonly registry: Registry; readonly record: RecordDocument }> {
+  const { viewer, at, records } = call;
+  const { registry, record } = await visibleRecord(call, CONSENTS, call.param('record'));
+  const isRepeated = record.values['status'] === '已撤回' && record.updatedBy === viewer.id;
+  if (!isRepeated && !mayOfRecord(viewer, registry.document, record, false).withdraw) throw forbidden({ zh: '这项同意已撤回，或者您不能登记撤回。', en: 'This consent is withdrawn already, or you may not note it.' });
+  const saved = await records.save({
+    document: registry.document, id: record._id, changeId: `withdrawal/${record._id}`, cause: { kind: 'changed', by: viewer.id, at, reason },
+    change: (before) => ({ ...before, status: '已撤回', withdrawnAt: at.toISOString(), withdrawalReason: reason }),
+  });
+  await records.publish([withdrawn(saved.record)]);
+  return { registry, record: saved.record };
+}
+
+function withdrawn({ _id, values, branchId }: RecordDocument): OutsideMessage {
+  const [registry, recordId, purpose] = [values['registry'], values['recordId'], values['purpose']].map(String);
+  return { id: `consent-withdrawn/${_id}`, name: 'consent-withdrawn', correlationKey: `record/${registry}/${recordId}`, variables: { registry: registry ?? '', recordId: recordId ?? '', purpose: purpose ?? '', consentId: _id, branchId }, livesMs: LIVES_MS };
+}
