@@ -2,11 +2,19 @@ import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
 import { fieldsOfRegistry } from '../../registries/fields';
 import type { RegistryDocument } from '../../registries/document';
+import type { JobRequest } from '../contract';
 import type { SubmissionDocument } from '../store/documents';
 import { branchInput, textInput, wrongInput, type JobHandler, type JobTools } from './job';
 
 /** The registry that consents are written to. */
 const REGISTRY = 'consent';
+
+/** Whose consents they are. */
+interface Subject {
+  readonly registry: string;
+  readonly recordId: string;
+  readonly branchId: string;
+}
 
 /**
  * Writes what somebody agreed to at the steps `from` as records of the registry `consent`, about the record
@@ -15,29 +23,39 @@ const REGISTRY = 'consent';
 export const consentSave: JobHandler = async (job, tools) => {
   const steps = textInput(job, 'from').split(',').map((step) => step.trim()).filter(Boolean);
   const subject = { registry: textInput(job, 'registry'), recordId: textInput(job, 'recordId'), branchId: branchInput(job) };
-  const document = await consentRegistry(tools);
-  const purposes: string[] = [];
+  const document = (await tools.store.registries.latest(REGISTRY))?.document;
+  if (document === undefined) throw ApplicationFailure.nonRetryable(`There is no registry "${REGISTRY}"`, 'UnknownRegistry');
+  const purposes = new Set<string>();
   for (const elementId of steps) {
-    const submission = await tools.store.submissions.findOne({ instanceId: job.instanceId, elementId, status: 'accepted' }, { sort: { at: -1 } });
+    const submission = await latestOf(job, tools, elementId);
     if (submission === undefined) throw wrongInput(job, 'from', `a step that was completed, not "${elementId}",`);
-    for (const values of consentsOf(submission)) {
-      const id = consentRecordId(submission._id, values.purpose);
-      const fresh = { ...subject, ...referenceTo(document, subject), ...values };
-      await tools.records.save({
-        document, id, changeId: `${job.jobId}/${values.purpose}`, cause: { kind: 'changed', by: submission.by, at: tools.now(), instanceId: job.instanceId, taskId: submission.taskId },
-        // Written before, and perhaps withdrawn since: it stays as it is.
-        change: (before) => before ?? fresh,
-      });
-      if (!purposes.includes(values.purpose)) purposes.push(values.purpose);
-    }
+    for (const purpose of await keep(job, tools, document, { submission, subject })) purposes.add(purpose);
   }
-  return { consents: purposes };
+  return { consents: [...purposes] };
 };
 
-async function consentRegistry({ store }: JobTools): Promise<RegistryDocument> {
-  const registry = await store.registries.latest(REGISTRY);
-  if (registry === undefined) throw ApplicationFailure.nonRetryable(`There is no registry "${REGISTRY}"`, 'UnknownRegistry');
-  return registry.document;
+/** The consents of a step whose answers become a record (`record.save`): about that record, by the way. */
+export async function keepConsentsOf(job: JobRequest, tools: JobTools, elementId: string, subject: Subject): Promise<void> {
+  const document = (await tools.store.registries.latest(REGISTRY))?.document;
+  const submission = document === undefined ? undefined : await latestOf(job, tools, elementId);
+  if (document !== undefined && submission !== undefined) await keep(job, tools, document, { submission, subject });
+}
+
+function latestOf({ instanceId }: JobRequest, { store }: JobTools, elementId: string): Promise<SubmissionDocument | undefined> {
+  return store.submissions.findOne({ instanceId, elementId, status: 'accepted' }, { sort: { at: -1 } });
+}
+
+async function keep(job: JobRequest, tools: JobTools, document: RegistryDocument, { submission, subject }: { readonly submission: SubmissionDocument; readonly subject: Subject }): Promise<string[]> {
+  const given = consentsOf(submission);
+  for (const values of given) {
+    const fresh = { ...subject, ...referenceTo(document, subject), ...values };
+    await tools.records.save({
+      document, id: consentRecordId(submission._id, values.purpose), changeId: `${job.jobId}/${values.purpose}`, cause: { kind: 'changed', by: submission.by, at: tools.now(), instanceId: job.instanceId, taskId: submission.taskId },
+      // Written before, and perhaps withdrawn since: it stays as it is.
+      change: (before) => before ?? fresh,
+    });
+  }
+  return given.map(({ purpose }) => purpose);
 }
 
 /** A consent is given once, by one submission, for one purpose. */
@@ -51,6 +69,6 @@ function consentsOf({ _id, by, consents = [] }: SubmissionDocument) {
 }
 
 /** The field that refers to records of the subject's registry, so that they list their consents. */
-function referenceTo(document: RegistryDocument, { registry, recordId }: { readonly registry: string; readonly recordId: string }): { readonly [field: string]: string } {
+function referenceTo(document: RegistryDocument, { registry, recordId }: Subject): { readonly [field: string]: string } {
   return Object.fromEntries([...fieldsOfRegistry(document)].flatMap(([name, field]) => (field.record === registry ? [[name, recordId]] : [])));
 }

@@ -11,7 +11,8 @@ import type { JobRequest } from '../contract';
 import type { RecordValues } from '../store/record-documents';
 import { RecordRefused } from '../store/record-writer';
 import { branchOperation } from './branch-record';
-import { optionalInput, textInput, wrongInput, type JobHandler, type JobTools } from './job';
+import { keepConsentsOf } from './consent-save';
+import { branchInput, optionalInput, textInput, wrongInput, type JobHandler, type JobTools } from './job';
 import { registryInput } from './record-registry';
 import { submittedAnswers } from './submitted-list';
 
@@ -21,7 +22,8 @@ const calendar = publishedCalendar();
 
 /**
  * Adds a record, or changes the one that `recordId` names: `values` as they are, and `fields` copied from what people
- * handed in at the step `valuesFrom`, personal ones included. A value that is null empties its field.
+ * handed in at the step `valuesFrom`, personal ones included. A value that is null empties its field. What was agreed to
+ * at that step goes to the registry `consent`, about the record.
  */
 export const recordSave: JobHandler = async (job, tools) => {
   if (textInput(job, 'registry') === 'branch') return branchOperation(job, tools);
@@ -32,6 +34,8 @@ export const recordSave: JobHandler = async (job, tools) => {
   const change = (before: RecordValues | undefined): RecordValues => mustBeValid(document, { ...before, ...changes }, at);
   try {
     const { record } = await tools.records.save({ document, id, changeId: job.jobId, cause: { kind: 'changed', by: 'system', at, instanceId: job.instanceId }, change });
+    const from = optionalInput(job, 'valuesFrom');
+    if (typeof from === 'string') await keepConsentsOf(job, tools, from, { registry: document.id, recordId: record._id, branchId: record.branchId || branchInput(job) });
     return { recordId: record._id };
   } catch (error) {
     if (error instanceof RecordRefused) throw ApplicationFailure.nonRetryable(error.message, error.code);

@@ -4,7 +4,7 @@ import { publishRegistries } from '../../../activities/store/publish-registry';
 import { CONSENTS } from '../../../forms/consent';
 import { consentRegistries } from '../../support/consents';
 import { openStore, type TestStore } from '../../support/mongo';
-import { keeperFor } from '../../support/records';
+import { keeperFor, nobody } from '../../support/records';
 
 const at = new Date('2026-03-02T01:30:00Z');
 
@@ -13,7 +13,7 @@ let run: (variables: JobRequest['variables'], jobId?: string) => Promise<unknown
 beforeAll(async () => {
   store = await openStore();
   await publishRegistries(store, consentRegistries, 'tester');
-  const runner = jobRunner({ store, httpHosts: [], now: () => at, records: keeperFor(store) });
+  const runner = jobRunner({ store, instances: nobody, httpHosts: [], now: () => at, records: keeperFor(store) });
   run = (variables, jobId = 'i1/save/1/1') => runner({ instanceId: 'i1', processId: 'p', elementId: 'save', jobId, type: 'consent.save', headers: { registry: 'donor' }, variables: { branchId: 'b1', ...variables } });
   await store.submissions.insert({
     _id: 's1', instanceId: 'i1', taskId: 'i1/agree/1', elementId: 'agree', answers: {}, answerHash: 'h', by: 'link/l1', at, status: 'accepted', seq: 2,
@@ -49,4 +49,17 @@ test('a consent that was withdrawn meanwhile stays withdrawn', async () => {
 
 test('a step that nobody completed is named', async () => {
   await expect(run({ from: 'agree, other', recordId: 'd1' })).rejects.toMatchObject({ nonRetryable: true, message: expect.stringContaining('"other"') });
+});
+
+test('a record that is saved from a step brings the consents of that step along', async () => {
+  const runner = jobRunner({ store, instances: nobody, httpHosts: [], now: () => at, records: keeperFor(store) });
+  await store.submissions.insert({
+    _id: 's2', instanceId: 'i2', taskId: 'i2/agree/1', elementId: 'agree', answers: { code: 'B7' }, answerHash: 'h', by: 'p1', at, status: 'accepted', seq: 2,
+    consents: [{ path: '/publicity', purpose: 'publicity', version: 1, textHash: CONSENTS.get('publicity')?.textHash ?? '', given: true, at }],
+  });
+
+  await runner({ instanceId: 'i2', processId: 'p', elementId: 'save', jobId: 'i2/save/1/1', type: 'record.save', headers: { registry: 'donor', valuesFrom: 'agree', fields: 'code' }, variables: { branchId: 'b1', recordId: 'd2' } });
+  const records = await store.records.of('consent').find({ 'values.recordId': 'd2' } as never);
+
+  expect(records.map(({ values }) => values)).toMatchObject([{ registry: 'donor', donorId: 'd2', branchId: 'b1', purpose: 'publicity', method: '当面', status: '有效', submissionId: 's2' }]);
 });

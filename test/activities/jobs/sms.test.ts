@@ -6,7 +6,7 @@ import { SMS_VARIABLES, smsGatewayOf } from '../../../config/sms-gateway';
 import { InvalidEnvironment, readEnvironment } from '../../../config/environment';
 import { publishRegistries } from '../../../activities/store/publish-registry';
 import { openStore, type TestStore } from '../../support/mongo';
-import { keeperFor } from '../../support/records';
+import { keeperFor, nobody } from '../../support/records';
 
 const member = {
   format: 1, id: 'sms-person', title: { zh: '示例人员' },
@@ -39,7 +39,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/send?key=top-secret`;
   const gateway = smsGatewayOf(readEnvironment(SMS_VARIABLES, { SMS_GATEWAY_URL: url, SMS_GATEWAY_HEADERS: '{"x-key":"top-secret"}', SMS_GATEWAY_BODY: '{"message":{"to":["{{to}}"],"content":"{{text}}"},"ref":"{{id}}","sign":7}' }));
-  const run = jobRunner({ store, httpHosts: [], now: () => new Date(), records, ...(gateway === undefined ? {} : { sms: gateway }) });
+  const run = jobRunner({ store, instances: nobody, httpHosts: [], now: () => new Date(), records, ...(gateway === undefined ? {} : { sms: gateway }) });
   send = (variables, jobId = 'i1/e/1/1') => run({ instanceId: 'i1', processId: 'p', elementId: 'e', jobId, type: 'sms', headers: {}, variables });
 });
 beforeEach(() => {
