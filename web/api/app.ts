@@ -30,6 +30,7 @@ import { actionRoutes } from './routers/actions';
 import { campaignRoutes } from './routers/campaigns';
 import { incidentRoutes } from './routers/incidents';
 import { instanceRoutes } from './routers/instances';
+import { donorMetricRoutes } from './routers/donor-metrics';
 import { indicatorRoutes } from './routers/indicators';
 import { limitRoutes } from './routers/limits';
 import { linkRoutes } from './routers/links';
@@ -66,7 +67,7 @@ export interface AppParts {
 const RESOURCES = [
   actionRoutes, campaignRoutes,
   absenceRoutes, bulkTaskRoutes, notificationSettingsRoutes, channelRoutes, deliveryRoutes, calendarFeedRoutes,
-  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes, registryRoutes, recordRoutes, indicatorRoutes, supervisionRoutes,
+  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes, registryRoutes, recordRoutes, indicatorRoutes, supervisionRoutes, donorMetricRoutes,
 ];
 
 /** What answers requests, and `close`, which ends its live streams before the server can end. */
