@@ -6,7 +6,7 @@ export function expressionsOf(element: Element): readonly Feel[] {
 }
 
 /** Keys whose text is FEEL; `feel` is that of every value that may be fixed or computed. */
-const FEEL_KEYS: ReadonlySet<string> = new Set(['feel', 'source', 'correlationKey', 'expression', 'inputCollection', 'outputElement', 'completionCondition', 'condition']);
+const FEEL_KEYS: ReadonlySet<string> = new Set(['feel', 'source', 'correlationKey', 'expression', 'inputCollection', 'outputElement', 'completionCondition', 'condition', 'record']);
 
 function collect(value: unknown, key: string): Feel[] {
   if (typeof value === 'string') return FEEL_KEYS.has(key) ? [value] : [];

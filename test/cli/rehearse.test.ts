@@ -74,3 +74,42 @@ test('what cannot run is refused in words, and nothing is thrown', async () => {
     expect(out + err).not.toMatch(/\n\s+at /);
   }
 });
+
+test('a process that never comes to an end exits with an error', async () => {
+  const file = join(folder, 'loop.bpmn');
+  writeFileSync(
+    file,
+    `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t" id="d"><process id="p" isExecutable="true">
+      <startEvent id="s"/><sequenceFlow id="f" sourceRef="s" targetRef="x"/><exclusiveGateway id="x"/><sequenceFlow id="g" sourceRef="x" targetRef="t"/>
+      <userTask id="t"/><sequenceFlow id="h" sourceRef="t" targetRef="x"/></process></definitions>`,
+  );
+
+  const { out, code } = await run(file, '--start', '2026-01-05', '--max-steps', '50');
+
+  expect(out).toContain('步数已达上限，流程可能在循环');
+  expect(code).toBe(1);
+});
+
+test('what people do at events is read from a file, and told when it could not be done', async () => {
+  const file = join(folder, 'withdraw.bpmn');
+  writeFileSync(
+    file,
+    `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t" id="d"><message id="m" name="withdraw"/><process id="p" isExecutable="true">
+      <startEvent id="s"/><sequenceFlow id="f" sourceRef="s" targetRef="t"/><userTask id="t" name="保持联系"/><sequenceFlow id="g" sourceRef="t" targetRef="e"/><endEvent id="e"/>
+      <boundaryEvent id="leave" name="退出" attachedToRef="t"><extensionElements><zeebe:properties><zeebe:property name="boai:action" value="f"/><zeebe:property name="boai:actors" value="admin"/></zeebe:properties></extensionElements><messageEventDefinition messageRef="m"/></boundaryEvent>
+      <sequenceFlow id="h" sourceRef="leave" targetRef="gone"/><endEvent id="gone"/></process></definitions>`,
+  );
+  const actions = join(folder, 'actions.json');
+  const acted = async (what: object) => {
+    writeFileSync(actions, JSON.stringify([what]));
+    return run(file, '--start', '2026-01-05', '--actions', actions);
+  };
+
+  const early = await acted({ element: 'leave', after: 'PT2H', answers: { reason: 'moved' } });
+  const late = await acted({ element: 'leave', at: '2026-03-01' });
+
+  expect(early.out).toContain('2026-01-05 11:00  操作  退出  → person-1');
+  expect(early.code).toBe(0);
+  expect(late.out).toContain('没有做成的操作：leave（2026-03-01）');
+  expect(late.code).toBe(1);
+});

@@ -81,3 +81,17 @@ test('who may not act is not the one who answers', () => {
 
   expect(rehearse(plan, options).stopped).toBe('ended');
 });
+
+test('a quarter of 179 branches is rehearsed as a whole, every visit with its own dates', () => {
+  const visit = build(
+    { nodes: [start('v0'), user('report', { due: feel('add working days(now(), 10)'), reminders: [{ offset: { amount: 50, unit: '%' }, to: 'candidates', escalation: false }] }), user('review'), end('v1')], flows: ['v0 > report', 'report > review', 'review > v1'] },
+    { id: 'visit' },
+  );
+  const quarter = build({ nodes: [start(), call('visits', 'visit', { campaign: true, ...each('branches', { inputElement: 'branchId', outputCollection: 'scores', outputElement: 'score' }) }), user('publish'), end()], flows: ['start > visits', 'visits > publish', 'publish > end'] });
+  const branches = Array.from({ length: 179 }, (_, index) => `b${index + 1}`);
+
+  const rehearsal = rehearse(quarter, { ...options, variables: { branches }, called: { visit }, maxSteps: 20_000, answer: (task) => ({ answers: task.elementId === 'review' ? { score: 90 } : {} }) });
+
+  expect(rehearsal).toMatchObject({ stopped: 'ended', neverReached: [], variables: { scores: branches.map(() => 90) } });
+  expect(rehearsal.timeline.filter(({ kind }) => kind === 'reminder')).toHaveLength(179);
+});

@@ -2,11 +2,10 @@
  * Plays the stories on the engines that TEMPORAL_ADDRESS and MONGODB_URI name and keeps their histories:
  * `node --import tsx test/histories/record.ts`. Those of a released generation are never recorded again.
  */
+import { SEMANTICS } from '../../workflows/engine/semantics';
 import { startTestEngine, type TestEngine } from '../support/temporal';
 import { stories } from '../workflows/support/stories';
 import { historyFile, saveHistory } from './history-file';
-
-const SEMANTICS = 1;
 
 async function record(): Promise<void> {
   const engine = await startTestEngine();

@@ -10,11 +10,17 @@ export function applyOutputs(run: Run, element: Element, token: Token, results: 
   checkSize(run, results);
 }
 
+/** What the instances of a loop collect is written by their loop alone: a called process that was handed the list gives back an old copy. */
+function withoutCollection(run: Run, element: Element, token: Token, results: Variables): Variables {
+  const collection = element.kind === 'callActivity' && token.loop !== undefined && run.state.semantics >= 2 ? element.multiInstance?.outputCollection : undefined;
+  return collection === undefined ? results : Object.fromEntries(Object.entries(results).filter(([name]) => name !== collection));
+}
+
 function write(run: Run, element: Element, token: Token, results: Variables): void {
   if (token.body) return propagateFrom(run, token.scopeId, results);
   if (element.outputs.length === 0) {
     if (element.kind === 'callActivity' && !element.propagateAllChild) return;
-    return propagate(run, token, results);
+    return propagate(run, token, withoutCollection(run, element, token, results));
   }
   const isInstance = token.loop !== undefined;
   const base = isInstance ? variablesOf(run, token) : variablesOfScope(run, token.scopeId);

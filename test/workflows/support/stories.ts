@@ -1,5 +1,7 @@
-import { retryIncident } from '../../../client/updates';
-import { after, boundary, build, call, caught, each, end, fixed, message, parallel, service, start, user } from '../../engine/support/build';
+import { randomUUID } from 'node:crypto';
+import { addItems, exemptChild, retryIncident, takeAction } from '../../../client/updates';
+import { possibleActions } from '../../../workflows/engine';
+import { after, boundary, build, call, caught, each, end, eventSub, feel, fixed, message, parallel, service, start, user } from '../../engine/support/build';
 import type { TestEngine } from '../../support/temporal';
 import { play, playerOf, publishPlan, until, type Player } from './player';
 
@@ -21,6 +23,19 @@ const meeting = build(
   { nodes: [start(), parallel('fork'), user('speak'), { kind: 'throwEvent', id: 'say', event: message('word', 'topic') }, caught('hear', message('word', 'topic')), parallel('join'), end()], flows: ['start > fork', 'fork > speak', 'speak > say', 'fork > hear', 'say > join', 'hear > join', 'join > end'] },
   { id: 'story-message' },
 );
+
+const donor = build(
+  {
+    nodes: [
+      start(), user('keep', { due: feel('today() + duration("P30D")'), reminders: [{ offset: { amount: 50, unit: '%' }, to: 'candidates', escalation: false }] }),
+      boundary('noted', 'keep', { ...message('note'), action: { form: 'note', actors: fixed(['admin']) } }, { interrupting: false }), user('file'), end('filed'), end(),
+      eventSub('leave', { nodes: [start('leaving', { ...message('leave'), action: { form: 'leave', actors: fixed(['admin']) } }), user('debrief'), end('left')], flows: ['leaving > debrief', 'debrief > left'] }),
+    ],
+    flows: ['start > keep', 'keep > end', 'noted > file', 'file > filed'],
+  },
+  { id: 'story-donor' },
+);
+const quarter = build({ nodes: [start(), call('visit', 'story-visit', { campaign: true, ...each('branches') }), user('close'), end()], flows: ['start > visit', 'visit > close', 'close > end'] }, { id: 'story-quarter' });
 
 export const stories: readonly Story[] = [
   {
@@ -60,6 +75,42 @@ export const stories: readonly Story[] = [
         if (branch === 1) await player.continueAsNew();
       }
       await player.complete('close');
+      return player;
+    },
+  },
+  {
+    name: 'action',
+    live: async (engine) => {
+      const player = await play(engine, donor);
+      await player.open('keep');
+      const act = async (elementId: string): Promise<void> => {
+        const action = possibleActions(donor, await player.state()).find((one) => one.elementId === elementId);
+        await takeAction(engine.client, player.id, { subscriptionId: action?.subscriptionId ?? '', answers: { why: elementId }, by: 'chen', key: randomUUID(), answerHash: elementId });
+      };
+      await act('noted');
+      await player.complete('file');
+      await player.continueAsNew();
+      await act('leaving');
+      await player.complete('debrief');
+      await player.ended();
+      return player;
+    },
+  },
+  {
+    name: 'quarter',
+    live: async (engine) => {
+      await publishPlan(engine, visit);
+      const player = await play(engine, quarter, { branches: ['a', 'b', 'c'] });
+      const report = (number: number) => playerOf(engine, `${player.id}/visit/${number}`).complete('report');
+      await report(1);
+      await addItems(engine.client, player.id, { elementId: 'visit', items: ['d'], by: 'lead', key: randomUUID() });
+      await playerOf(engine, `${player.id}/visit/4`).open('report');
+      await player.continueAsNew();
+      await exemptChild(engine.client, player.id, { childId: `${player.id}/visit/2`, branchId: 'b', by: 'lead', reason: 'merged' });
+      await report(3);
+      await report(4);
+      await player.complete('close');
+      await player.ended();
       return player;
     },
   },
