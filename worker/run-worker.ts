@@ -43,6 +43,7 @@ export async function runWorker(config: WorkerConfig, log: Logger): Promise<Runn
     stopped,
     healthPort: health?.port,
     stop: async () => {
+      notices.finish();
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await stopped;
       log.info('worker has stopped');

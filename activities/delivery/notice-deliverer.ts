@@ -23,6 +23,8 @@ const SHIFT_MS = 20_000;
 export interface NoticeDeliverer {
   /** Plans the deliveries of new notices and sends what is due; says whether something due is left. */
   run(): Promise<{ readonly more: boolean }>;
+  /** Begins no further message; what is under way is finished. */
+  finish(): void;
   /** Ends the connections to the mail gateway. */
   close(): void;
 }
@@ -32,15 +34,20 @@ export function noticeDeliverer({ store, zone, origin, mail, httpHosts, now = ()
   const mailing = mailSender(mail);
   const senders = { email: mailing.send, wecom: wecomSender(httpHosts), dingtalk: dingtalkSender(httpHosts, now), webhook: webhookSender(httpHosts, now) };
   const sending: Sending = { store, senders, zone, origin, now };
+  let finishing = false;
   return {
     run: async () => {
       const until = Date.now() + SHIFT_MS;
+      const shiftIsOver = (): boolean => finishing || Date.now() >= until;
       let planned: number;
       do planned = await planDeliveries({ store, zone }, now());
-      while (planned > 0 && Date.now() < until);
+      while (planned > 0 && !shiftIsOver());
       const channels = await store.channels.enabled();
-      const left = await Promise.all(channels.map((channel) => sendDue(sending, channel, until)));
+      const left = await Promise.all(channels.map((channel) => sendDue(sending, channel, shiftIsOver)));
       return { more: planned > 0 || left.includes(true) };
+    },
+    finish: () => {
+      finishing = true;
     },
     close: mailing.close,
   };

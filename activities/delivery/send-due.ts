@@ -25,14 +25,14 @@ const LONGEST_PAUSE_MS = 3600_000;
 
 /**
  * Sends what is due through one channel until nothing is, its turns of the minute are used, it turns out to be away, or
- * `until` has come. True when something due is left.
+ * the shift is over. True when something due is left.
  */
-export async function sendDue(sending: Sending, channel: ChannelDocument, until: number): Promise<boolean> {
+export async function sendDue(sending: Sending, channel: ChannelDocument, shiftIsOver: () => boolean): Promise<boolean> {
   const { store, now } = sending;
   const running = new Set<Promise<boolean>>();
   let reachable = channel.pausedUntil === undefined || channel.pausedUntil <= now();
   let left = false;
-  while (reachable && Date.now() < until) {
+  while (reachable && !shiftIsOver()) {
     const delivery = await store.deliveries.take(channel._id, now());
     if (delivery === undefined) break;
     if (!(await store.channels.takeTurn(channel, now()))) {
@@ -49,7 +49,7 @@ export async function sendDue(sending: Sending, channel: ChannelDocument, until:
     if (running.size >= AT_ONCE[channel.kind]) await Promise.race(running);
   }
   await Promise.all(running);
-  return left || (reachable && Date.now() >= until);
+  return left || (reachable && shiftIsOver());
 }
 
 /** One attempt, its outcome written down. False when the channel is away. */

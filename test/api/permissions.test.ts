@@ -75,6 +75,22 @@ async function allowedAmong(attempt: (caller: Caller) => Promise<{ readonly stat
   return tried.filter(({ status }) => passed(status)).map(({ login }) => login);
 }
 
+test('a deputy may do with the tasks of who is away what that person may, and nothing else', async () => {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
+  const absence = { _id: 'absence-1', personId: personId('townSecretary'), deputyId: personId('otherSecretary'), from: day, until: day, createdBy: personId('townSecretary'), createdAt: new Date() };
+  await portal.store.absences.insert(absence);
+  const deputy = await portal.as('otherSecretary');
+
+  const passed: string[] = [];
+  for (const [name, attempt] of Object.entries(attempts)) if (!isRefused((await attempt(deputy, 'town')).status)) passed.push(name);
+  await portal.store.absences.end(absence._id, new Date());
+  const after: string[] = [];
+  for (const [name, attempt] of Object.entries(attempts)) if (!isRefused((await attempt(deputy, 'town')).status)) after.push(name);
+
+  expect(passed.sort()).toEqual(['claim', 'complete', 'read a task', 'save a draft']);
+  expect(after).toEqual([]);
+});
+
 test('every route declares its rule', () => {
   const routes = routesOf(portal.app);
 

@@ -57,6 +57,11 @@ test('the administrator sets up a group robot, tests it and the mail, and sees b
   await row('已发出').nth(1).waitFor();
   await picture(page, 'channels');
 
+  await page.goto(`${portal.origin}/people`);
+  await page.getByRole('row', { name: /示例townVp/ }).getByRole('button', { name: '代办' }).click();
+  await page.getByRole('dialog').getByText('没有代办安排。').waitFor();
+  await picture(page, 'absence-of-a-person');
+
   expect(gateway.mails.map(({ subject, recipients }) => [subject, recipients])).toEqual([['博爱流程：测试消息', ['admin@example.org']]]);
   expect(robot.calls.map(({ text }) => JSON.parse(text) as unknown)).toEqual([{ msgtype: 'text', text: { content: '这是一条测试消息，收到说明通知渠道可用。' } }]);
   expect(complaints).toEqual([]);

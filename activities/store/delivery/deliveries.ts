@@ -78,12 +78,6 @@ export function deliveriesOf(connection: Connection) {
       return changed.matchedCount === 1;
     },
 
-    /** When there is something to do next through these channels; undefined for never. */
-    async nextAt(channelIds: readonly string[]): Promise<Date | undefined> {
-      const found = await model.findOne({ channelId: { $in: [...channelIds] }, state: { $in: ['planned', 'sending'] } }, { nextAt: 1 }).sort({ nextAt: 1 }).lean();
-      return found?.nextAt;
-    },
-
     /** The log: one row a message, the newest first; what is planned shows notice by notice. */
     async log(filter: Filter<DeliveryDocument>, page: number, size: number): Promise<{ readonly rows: DeliveryDocument[]; readonly total: number }> {
       const shown = { ...filter, follows: null as never };

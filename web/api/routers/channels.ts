@@ -78,14 +78,14 @@ async function testChannel(call: Call): Promise<{ readonly deliveryId: string }>
   const isGroup = channel.kind === 'wecom' || channel.kind === 'dingtalk';
   await store.deliveries.insert({ _id: deliveryId, channelId: channel._id, recipient: isGroup ? 'channel' : viewer.id, state: 'planned', dueAt: at, nextAt: at, attempts: 0, plannedAt: at });
   await store.channels.change(channel._id, { failures: 0 }, ['pausedUntil']);
-  await hasten(call);
+  hasten(call);
   call.response.status(202);
   return { deliveryId };
 }
 
 /** Nobody waits for it: it is looked at a little later anyway. */
-export async function hasten({ temporal, log }: Pick<Call, 'temporal' | 'log'>): Promise<void> {
-  await hastenNoticeDelivery(temporal).catch((error: unknown) => log.warn({ err: error }, 'The delivery of notices could not be hastened'));
+export function hasten({ temporal, log }: Pick<Call, 'temporal' | 'log'>): void {
+  void hastenNoticeDelivery(temporal).catch((error: unknown) => log.warn({ err: error }, 'The delivery of notices could not be hastened'));
 }
 
 async function sealedOf({ store }: Call, channelId: string, { url, secret }: Pick<Change, 'url' | 'secret'>): Promise<Pick<ChannelDocument, 'url' | 'secret'> & { readonly host?: string }> {

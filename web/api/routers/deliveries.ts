@@ -23,7 +23,7 @@ export function deliveryRoutes(services: Services): Routes {
       const delivery = call.param('id');
       if (!(await call.store.deliveries.retry(delivery, call.at))) throw notFound({ zh: '可重试的消息', en: 'A message to be tried again' });
       await call.store.audit.add({ at: call.at, by: call.viewer.id, action: 'delivery.retried', subject: delivery, detail: {} });
-      await hasten(call);
+      hasten(call);
       call.response.status(202);
       return {};
     });
