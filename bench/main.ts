@@ -12,6 +12,7 @@ import { startEngines } from '../embedded/start-engines';
 import { assertNothingLost, runApprovals } from './approvals';
 import { benchKeys, ENGINES, handWrittenEngine, NAMESPACE, ourEngine, type ApprovalEngine, type EngineName } from './engines';
 import { report, type Measured, type RawRound } from './report';
+import { writePart } from './write-part';
 
 const ROOT = resolve(__dirname, '..');
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 6);
@@ -36,8 +37,7 @@ async function main(): Promise<void> {
     const text = report(measured);
     await mkdir(join(ROOT, '.cache'), { recursive: true });
     await writeFile(join(ROOT, '.cache', 'bench.json'), JSON.stringify(measured, null, 1));
-    await writeFile(join(ROOT, 'docs', 'performance.md'), text);
-    console.log(text);
+    await writePart('engine', text);
   } finally {
     for (const worker of workers.values()) worker.disconnect();
     await client.connection.close();

@@ -20,10 +20,10 @@ export interface Measured {
   readonly usage: Readonly<Record<string, { readonly rssBytes: number; readonly cpuSeconds: number }>>;
 }
 
-/** docs/performance.md as it follows from one run. */
+/** The engine's part of docs/performance.md as it follows from one run. */
 export function report(measured: Measured): string {
   const loads = [...new Set(measured.rounds.map(({ atOnce }) => atOnce))];
-  return `# Performance
+  return `## The engine
 
 Written by \`npm run bench\`. A two-task approval (start, request, approval; an answer of 1 KB each) on our engine, beside hand-written Temporal workflows that write the same documents: once with ordinary activities, once with local activities. Same Temporal, same MongoDB, same run, interleaved; the first round is discarded. An instance that is lost or takes a step twice fails the run. Both stores keep a write-ahead log; MongoDB acknowledges by majority of one.
 
