@@ -13,6 +13,8 @@ export function uiSchemaOf(document: FormDocument): UiSchema<Answers, RJSFSchema
 
 function withWidgets(schema: Node, ui: Node): Node {
   const widget = widgetOf(schema);
+  // A consent is never asked without its text, whatever widget its author chose.
+  if (widget === 'consent' || widget === 'signature') return { ...ui, 'ui:widget': widget };
   if (widget !== undefined) return { 'ui:widget': widget, ...ui };
   const properties = asNode(schema['properties']);
   const items = asNode(schema['items']);
