@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { publishDefinition } from '../../activities/store/publish';
+import type { LinkMade, StartResult } from '../../web/api/contract';
 import { linkForms, linkProcess } from '../api/support/link-process';
+import { callerOf, pathOf } from '../api/support/portal';
 import { phone } from '../support/browser';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 
@@ -123,4 +126,54 @@ test('a link that was taken back says so', async () => {
   await donor.page.getByRole('heading', { name: '这个链接不能使用' }).waitFor();
 
   expect(await donor.page.getByRole('alert').textContent()).toContain('已被收回');
+});
+
+/** The shipped enrolment at its consent, and the address of a link to it. */
+async function enrolmentLink(): Promise<{ readonly url: string; readonly instanceId: string }> {
+  const coordinator = await callerOf(portal.origin, 'coordinator');
+  const answers = { age: new Date().getFullYear() - 1998, channel: '高校', motive_primary: '献血延伸', procedure_quiz: 5, can_withdraw_anytime_told: true, ambivalence: 0, family_aware: '支持', outcome: 'enrol' };
+  const { body } = await coordinator.send<StartResult>('POST', '/api/processes/donor-enrolment/instances', { branchId: portal.district.town, answers }, { 'idempotency-key': randomUUID() });
+  const made = await coordinator.send<LinkMade>('POST', `/api/tasks/${pathOf(body.next[0]?.id ?? '')}/links`, { label: '钱晓禾', days: 3 });
+  return { url: made.body.url, instanceId: body.instanceId };
+}
+
+async function fillRelative(page: Page, index: number, name: string, relation: string, number: string): Promise<void> {
+  await page.locator(`#root_relatives_${index}_name`).fill(name);
+  await page.locator(`#root_relatives_${index}_relation`).click();
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText(relation, { exact: true }).click();
+  await page.locator(`#root_relatives_${index}_phone`).fill(number);
+  await page.locator(`#root_relatives_${index}_told`).check();
+}
+
+test('a donor enrols by a link: the record, the consents that were given and the signature are there', async () => {
+  const { url, instanceId } = await enrolmentLink();
+  const { page, complaints } = await portal.visit({ size: phone, touch: true });
+
+  await page.goto(url);
+  await page.getByLabel('姓名').first().fill('钱晓禾');
+  await page.getByRole('radiogroup', { name: '性别' }).getByText('女', { exact: true }).click();
+  await page.getByLabel('身份证号码').fill('330411199803070028');
+  await page.getByLabel('出生年份').fill('1998');
+  await page.getByLabel('手机号码').first().fill('13800000001');
+  await page.getByLabel('住址').fill('示例路1号');
+  await fillRelative(page, 0, '钱大山', '父母', '13800000011');
+  await fillRelative(page, 1, '孙小河', '配偶', '13800000012');
+  await page.getByRole('checkbox', { name: /我已阅读并同意以上内容：同意登记/ }).check();
+  await page.getByRole('checkbox', { name: /我已阅读并同意以上内容：同意提供/ }).check();
+  await page.getByRole('radiogroup', { name: '同意捐献后随访' }).getByText('我已阅读并同意以上内容').click();
+  await sign(page);
+  await handIn(page);
+  await page.getByRole('heading', { name: '已提交，谢谢您' }).waitFor();
+
+  const written = async () => portal.store.records.of('consent').find({ 'values.registry': 'donor' } as never, { sort: { 'values.purpose': 1 } });
+  for (const until = Date.now() + 20_000; (await written()).length < 3 && Date.now() < until; ) await new Promise((resolve) => setTimeout(resolve, 100));
+  const consents = await written();
+  const donor = await portal.store.records.byId('donor', String(consents[0]?.values['donorId']));
+  const files = await portal.store.files.byIds((await portal.store.submissions.acceptedOf(instanceId)).map(({ answers }) => String(answers['signature'])));
+
+  expect(consents.map(({ values }) => [values['purpose'], values['status'], values['method']])).toEqual([['follow-up', '有效', '链接'], ['register-and-health-screening', '有效', '链接'], ['share-with-registry', '有效', '链接']]);
+  expect(JSON.stringify(donor?.values)).not.toContain('钱晓禾');
+  expect(donor?.values).toMatchObject({ status: '登记', mayContactRelatives: false });
+  expect(files).toMatchObject([{ personal: true, kept: true }]);
+  expect(complaints).toEqual([]);
 });
