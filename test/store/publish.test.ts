@@ -82,3 +82,14 @@ test('many who publish at once get versions of their own', async () => {
   expect(published.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4]);
   expect(await store.definitions.allLatest()).toMatchObject([{ version: 4 }]);
 });
+
+test('what is filled in by a link has a form, and asks for nobody of the directory', async () => {
+  const byLink = extended('<zeebe:userTask />', '<zeebe:formDefinition formId="p.ask" />', '<zeebe:assignmentDefinition candidateGroups="district_org_officer" />', '<zeebe:properties><zeebe:property name="boai:byLink" value="true" /></zeebe:properties>');
+  const xml = model(`<userTask id="x" name="办理">${byLink}</userTask>`, ['x']);
+  const asking: FormDocument = { ...form, schema: { type: 'object', properties: { who: { type: 'string', title: '谁', maxLength: 40, 'x-person': {} } } }, examples: [{ who: 'p1' }] };
+
+  const refused = publish(xml, [asking]);
+
+  await expect(refused).rejects.toMatchObject({ problems: ['Element "x" is filled in by a link (boai:byLink): its form "p.ask" must not ask for a person or a branch at "/who"'] });
+  await expect(publish(xml)).resolves.toMatchObject({ version: 1 });
+});
