@@ -283,3 +283,20 @@ test('a process is started by a link, once, for the branch that it was made for'
   expect(instance).toMatchObject({ branchId: portal.district.town });
   expect(link).toMatchObject({ instanceId: instance?._id });
 });
+
+test('a task that a colleague completes in the same moment is not told with a name', async () => {
+  const { taskId } = await started();
+  const { token } = await linkTo(taskId);
+  const answers = await answersFor(token);
+  const form = new FormData();
+  form.append('taskId', taskId);
+  form.append('file', new Blob([new Uint8Array(PNG)]), '签名.png');
+  const own = await secretary.send<FileRef>('POST', '/api/files', form);
+
+  const [colleague, outside] = await Promise.all([completeWith(secretary, taskId, { name: '张三', register: true, signature: own.body.id }), handIn(token, answers)]);
+  const lost = colleague.status === 200 ? outside : colleague;
+
+  expect([colleague.status, outside.status].filter((status) => status === 200)).toHaveLength(1);
+  expect(lost.status).toBeGreaterThanOrEqual(409);
+  if (lost === outside) expect(JSON.stringify(outside.body)).not.toMatch(/townSecretary/i);
+});

@@ -28,8 +28,15 @@ export async function submitByLink(call: Call, usable: UsableLink, answers: Answ
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal !== undefined && refusal.code !== 'Unavailable') await store.links.giveBack(link._id, key);
-    throw error;
+    throw refusal === undefined ? error : toldOutside(refusal);
   }
+}
+
+/** Somebody outside learns neither who was first nor what else is running. */
+function toldOutside(refusal: Refusal): Refusal {
+  if (refusal.code === 'TaskNotOpen' || refusal.code === 'NotRunning') return whyUnusable('closed') ?? refusal;
+  if (refusal.code === 'AlreadyRunning') return new Refusal('AlreadyRunning', { zh: '同样的事项已在办理，不用再次提交。', en: 'The same matter is being dealt with already; no need to hand it in again.' });
+  return refusal;
 }
 
 async function take({ store, at }: Call, link: LinkDocument, key: string): Promise<void> {
