@@ -49,8 +49,8 @@ test('today’s calls stand by priority, each with the reasons for it', async ()
   await startCall('示例乙', 80, ['12个月没有有效联系', '家人不支持']);
   const { page, complaints } = await portal.signIn('coordinator');
 
-  await page.goto(`${portal.origin}/tasks`);
-  await page.getByRole('tab', { name: /^今日电话 2$/ }).click();
+  await page.getByRole('link', { name: /^2\s*今日电话$/ }).click();
+  await page.getByRole('tab', { name: '今日电话 2', selected: true }).waitFor();
   await page.getByText('家人不支持').waitFor();
   const calls = await page.getByRole('article').allInnerTexts();
   const { body } = await coordinator.get<Rows<TaskRow>>('/api/tasks?view=calls');

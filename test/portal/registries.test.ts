@@ -169,3 +169,24 @@ test('what is wrong with a new record is told field by field', async () => {
   expect(problems).toMatch(/所属组织/);
   expect(complaints).toEqual([]);
 });
+
+test('the data protection officer erases what is personal, for good and only with a reason', async () => {
+  const id = await add({ name: '郑示例', phone: '13800000099', registryNo: 'ZJ330000099', town: portal.district.town, status: 'active', enrolledOn: '2019-05-01' });
+  const { page, complaints } = await portal.signIn('dpo');
+  await page.goto(`${portal.origin}/registries/sample-donor/records/${id}`);
+  await page.getByRole('button', { name: '删除个人信息' }).click();
+  const dialog = page.getByRole('dialog', { name: '删除个人信息' });
+
+  await dialog.getByRole('button', { name: '永久删除' }).click();
+  await dialog.getByText('请写明理由，至少4个字。').waitFor();
+  await dialog.getByLabel('删除的理由').fill('示例：本人申请删除');
+  await dialog.getByLabel(/我已核对/).check();
+  await dialog.getByRole('button', { name: '永久删除' }).click();
+  await page.getByText('个人信息已删除').waitFor();
+  await page.getByRole('listitem').filter({ hasText: '示例：本人申请删除' }).waitFor();
+  const after = await page.getByRole('main').innerText();
+
+  expect(after).not.toMatch(/郑|138\*\*\*\*0099/);
+  expect(await page.getByRole('button', { name: /查看完整信息|删除个人信息/ }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});

@@ -105,6 +105,8 @@ export interface TaskSummary {
   readonly week: number;
   readonly mine: number;
   readonly group: number;
+  /** 今日电话 */
+  readonly calls: number;
   readonly started: number;
   readonly unreadNotifications: number;
 }

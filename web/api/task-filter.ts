@@ -28,7 +28,7 @@ export async function tasksOfView(services: Services, viewer: Viewer, view: Task
 }
 
 /** Somebody is to be called: the task is about a record, or comes with reasons that order calls. */
-const isCall = { $or: [{ record: { $exists: true } }, { 'inputs.risk_reasons': { $exists: true } }] } as unknown as TaskFilter;
+export const isCall = { $or: [{ record: { $exists: true } }, { 'inputs.risk_reasons': { $exists: true } }] } as unknown as TaskFilter;
 
 const unclaimed = { claimedBy: null, assignee: null } as unknown as TaskFilter;
 

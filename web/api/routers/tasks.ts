@@ -10,7 +10,7 @@ import { principalOf } from '../stand-ins';
 import { claimedByOther, mustBeWorkable, visibleTask, whyLost } from '../task-access';
 import { assign } from '../task-assignment';
 import { taskDetail } from '../task-detail';
-import { dueWithin, tasksOfView } from '../task-filter';
+import { dueWithin, isCall, tasksOfView } from '../task-filter';
 import { taskRows } from '../task-row';
 import { unreadFilter } from '../notification-filter';
 
@@ -73,14 +73,15 @@ async function summary(call: Call): Promise<TaskSummary> {
   const [mineFilter, groupFilter] = await Promise.all([tasksOfView(call, viewer, 'mine'), tasksOfView(call, viewer, 'group')]);
   const both = { $or: [mineFilter, groupFilter] };
   const count = (filter: object) => store.tasks.count(filter);
-  const [overdue, today, week, mine, group, started, unreadNotifications] = await Promise.all([
+  const [overdue, today, week, mine, group, calls, started, unreadNotifications] = await Promise.all([
     ...(['overdue', 'today', 'week'] as const).map((within) => count({ $and: [both, dueWithin(within, at, config.zone)] })),
     count(mineFilter),
     count(groupFilter),
+    count({ $and: [isCall, both] }),
     store.instances.count({ startedBy: viewer.id, status: 'running' }),
     store.notifications.count(unreadFilter(viewer)),
   ]);
-  return { overdue: overdue ?? 0, today: today ?? 0, week: week ?? 0, mine: mine ?? 0, group: group ?? 0, started: started ?? 0, unreadNotifications: unreadNotifications ?? 0 };
+  return { overdue: overdue ?? 0, today: today ?? 0, week: week ?? 0, mine: mine ?? 0, group: group ?? 0, calls: calls ?? 0, started: started ?? 0, unreadNotifications: unreadNotifications ?? 0 };
 }
 
 async function reassign(call: Call): Promise<TaskRow> {

@@ -3,6 +3,7 @@ import { Button, Select } from 'antd';
 import type { Page as Rows, TaskRow } from '../../../api/contract';
 import { request, withQuery } from '../../components/api/request';
 import { useSession } from '../../components/api/session';
+import { useTaskSummary } from '../../components/api/task-summary';
 import { BranchSelect } from '../../components/branches/branch-select';
 import { useSay, useTexts } from '../../components/language/language';
 import { Page } from '../../components/layout/page';
@@ -26,9 +27,10 @@ export function TaskListPage() {
   const filters = useFilters();
   const view = VIEWS.find((each) => each === filters.get('view')) ?? 'mine';
   const query = { view, due: filters.get('due'), process: filters.get('process'), branch: filters.get('branch'), q: filters.get('q'), page: filters.page, size: 20 };
-  const calls = useCallCount();
+  const calls = useTaskSummary().data?.calls ?? 0;
   const { may } = useSession();
   const picks = view === 'all' && (may.includes('remind') || may.includes('reassign'));
+  // Whoever has nobody to call is not shown the tab.
   const views = VIEWS.filter((each) => each !== 'calls' || view === 'calls' || calls > 0);
   const tasks = useQuery({ queryKey: ['tasks', query], queryFn: () => request<Rows<TaskRow>>(withQuery('/api/tasks', query)), placeholderData: keepPreviousData });
   const isFiltered = [query.due, query.process, query.branch, query.q].some((value) => value !== undefined);
@@ -51,12 +53,6 @@ export function TaskListPage() {
       </div>
     </Page>
   );
-}
-
-/** How many calls wait: whoever has none is not shown their tab. */
-function useCallCount(): number {
-  const query = { view: 'calls', page: 1, size: 1 };
-  return useQuery({ queryKey: ['tasks', query], queryFn: () => request<Rows<TaskRow>>(withQuery('/api/tasks', query)) }).data?.total ?? 0;
 }
 
 const EMPTY: Readonly<Record<View, (say: typeof texts.zh) => string>> = { calls: (say) => say.noCalls, mine: (say) => say.noMine, group: (say) => say.noGroup, all: (say) => say.noAll, done: (say) => say.noDone };
