@@ -42,6 +42,8 @@ export interface FormDocument {
   readonly needs?: readonly string[];
   /** What a context value is called where it is shown; one without a title is for rules and defaults only. */
   readonly needTitles?: { readonly [name: string]: LocalText };
+  /** What the values of a context value are called where it is shown, by value: codes that an earlier form chose from. */
+  readonly needChoices?: { readonly [name: string]: { readonly [value: string]: LocalText } };
   /** FEEL by property name, evaluated over `context` when the form is opened for the first time. */
   readonly defaults?: { readonly [property: string]: string };
   /** First values by property name, copied from earlier steps of the instance on the server (`prefillAnswers`); they win over `defaults`. */

@@ -68,9 +68,11 @@ function defaultProblems(document: FormDocument): InputProblem[] {
   });
 }
 
-function needProblems({ needs = [], needTitles = {} }: FormDocument): InputProblem[] {
-  const strangers = Object.keys(needTitles).filter((name) => !needs.includes(name));
-  return strangers.map((name) => ({ path: joinPointer(['needTitles', name]), message: `"${name}" is not among the form's needs` }));
+function needProblems({ needs = [], needTitles = {}, needChoices = {} }: FormDocument): InputProblem[] {
+  return Object.entries({ needTitles, needChoices }).flatMap(([keyword, named]) => {
+    const strangers = Object.keys(named).filter((name) => !needs.includes(name));
+    return strangers.map((name) => ({ path: joinPointer([keyword, name]), message: `"${name}" is not among the form's needs` }));
+  });
 }
 
 function prefillProblems(document: FormDocument): InputProblem[] {

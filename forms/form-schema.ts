@@ -41,6 +41,7 @@ export const FormSchema = Type.Object(
     rules: Type.Optional(Type.Array(FormRule, { maxItems: 200 })),
     needs: Type.Optional(Type.Array(Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }), { uniqueItems: true })),
     needTitles: Type.Optional(Type.Record(Type.String(), LocalText)),
+    needChoices: Type.Optional(Type.Record(Type.String(), Type.Record(Type.String(), LocalText))),
     defaults: Type.Optional(Type.Record(Type.String(), Feel)),
     prefill: Type.Optional(Type.Record(Type.String(), Prefill)),
     examples: Type.Array(Type.Record(Type.String(), Type.Unknown()), { maxItems: 50 }),

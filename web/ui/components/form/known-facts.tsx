@@ -15,9 +15,13 @@ export function KnownFacts({ form, context }: Props) {
   const say = useTexts(texts);
   const local = useSay();
   const { locale } = useLanguage();
+  const called = (name: string, value: Value): string | undefined => {
+    const choices = form?.document.needChoices?.[name];
+    return choices !== undefined && typeof value === 'string' && Object.hasOwn(choices, value) ? local(choices[value]) : undefined;
+  };
   const facts = Object.entries(form?.document.needTitles ?? {}).flatMap(([name, title]) => {
     const value = context[name];
-    return value === undefined || value === null || value === '' ? [] : [{ name, title: local(title), text: textOf(value, locale, say) }];
+    return value === undefined || value === null || value === '' ? [] : [{ name, title: local(title), text: called(name, value) ?? textOf(value, locale, say) }];
   });
   if (facts.length === 0) return null;
   return (
