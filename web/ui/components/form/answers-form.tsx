@@ -7,6 +7,7 @@ import type { AnswerProblem } from '../../../../forms/document';
 import { localize } from '../../../../forms/localize';
 import type { FormView } from '../../../api/contract';
 import { useLanguage, useTexts } from '../language/language';
+import { afterPress } from './after-press';
 import type { Answers } from './answers';
 import { loadFormChecker, type CheckAnswers } from './form-checker';
 import type { FormContext, UploadTarget } from './form-context';
@@ -101,7 +102,7 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
         experimental_defaultFormStateBehavior={DEFAULTS}
         onChange={(event: IChangeEvent<Answers>) => onChange(event.formData ?? {})}
         onBlur={(field: string) => {
-          setLeft((before) => (before.has(field) ? before : new Set([...before, field])));
+          afterPress(() => setLeft((before) => (before.has(field) ? before : new Set([...before, field]))));
           onLeaveField?.();
         }}
         onError={() => {

@@ -23,7 +23,7 @@ export function Submissions({ submissions, papers }: { readonly submissions: rea
       </Section>
       {files.length === 0 ? null : (
         <Section title={say.files} note={files.length}>
-          <ul className="plain-list">{files.map(({ file, step }) => <li key={file.id}><FileLink file={file} /> <span className="quiet">{local(step)}</span></li>)}</ul>
+          <ul className="plain-list files-list">{files.map(({ file, step }) => <li key={file.id}><FileLink file={file} /> <span className="quiet">{local(step)}</span></li>)}</ul>
         </Section>
       )}
     </>

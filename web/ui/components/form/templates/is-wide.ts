@@ -4,7 +4,7 @@ const WIDE_WIDGETS: ReadonlySet<unknown> = new Set(['textarea', 'radio', 'checkb
 /** What needs more room than a table's cell has. */
 const TALL_WIDGETS: ReadonlySet<unknown> = new Set(['textarea', 'checkboxes', 'file', 'hidden']);
 
-/** From this length on a text is likely a sentence. */
+/** A longer text is likely a sentence; a name is not. */
 const SENTENCE = 60;
 const LONGEST_CELL = 120;
 const MOST_COLUMNS = 7;
@@ -14,7 +14,7 @@ export function isWide(schema: unknown, ui: unknown): boolean {
   const { type, maxLength, format, enum: choices } = asNode(schema);
   if (type === 'object' || type === 'array' || WIDE_WIDGETS.has(asNode(ui)['ui:widget'])) return true;
   if (type !== 'string' || Array.isArray(choices) || format !== undefined) return false;
-  return typeof maxLength === 'number' && maxLength >= SENTENCE;
+  return typeof maxLength === 'number' && maxLength > SENTENCE;
 }
 
 /** Whether a field holds a number: a few of them stand side by side even on a phone. */
@@ -34,13 +34,18 @@ function fitsCell(schema: Node, ui: Node): boolean {
   return typeof schema['maxLength'] !== 'number' || schema['maxLength'] <= LONGEST_CELL;
 }
 
+/** Whether a field of an item only says which item it is: it belongs into the item's title, where there are no columns. */
+export function isFixed(ui: unknown): boolean {
+  return asNode(ui)['ui:readonly'] === true;
+}
+
 /** The width of a field's column, as a CSS grid track. */
 export function columnOf(schema: unknown): string {
   const { type, enum: choices, format } = asNode(schema);
   if (type === 'boolean') return 'minmax(48px, .5fr)';
   if (type === 'number' || type === 'integer') return 'minmax(64px, .8fr)';
-  if (format === 'date') return 'minmax(150px, 1.2fr)';
-  return Array.isArray(choices) ? 'minmax(96px, 1.1fr)' : 'minmax(110px, 1.7fr)';
+  if (format === 'date') return 'minmax(140px, 1.2fr)';
+  return Array.isArray(choices) ? 'minmax(84px, 1.1fr)' : 'minmax(92px, 1.7fr)';
 }
 
 function asNode(value: unknown): Node {

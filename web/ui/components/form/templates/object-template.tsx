@@ -1,7 +1,7 @@
 import { getUiOptions, type ObjectFieldTemplateProps, type RJSFSchema } from '@rjsf/utils';
 import type { Answers } from '../answers';
 import type { FormContext } from '../form-context';
-import { isCount, isWide } from './is-wide';
+import { isCount, isFixed, isWide } from './is-wide';
 
 /** The fields of an object: short ones side by side where there is room; a nested object under its own title. */
 export function ObjectTemplate(props: ObjectFieldTemplateProps<Answers, RJSFSchema, FormContext>) {
@@ -10,7 +10,7 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps<Answers, RJSFSche
   const rowsOf = (shown: typeof properties) => (
     <div className="fields">
       {shown.map(({ name, content, hidden }) => (
-        <div key={name} className={isWide(schema.properties?.[name], uiSchema?.[name]) ? 'fields-wide' : isCount(schema.properties?.[name]) ? 'fields-short fields-number' : 'fields-short'} hidden={hidden}>
+        <div key={name} className={classOf(schema.properties?.[name], uiSchema?.[name])} hidden={hidden}>
           {content}
         </div>
       ))}
@@ -37,4 +37,9 @@ function groupsOf(given: unknown, properties: Properties): readonly { readonly t
   const groups = (given as readonly { readonly title: string; readonly fields: readonly string[] }[]).map(({ title, fields }) => ({ title, shown: fields.flatMap((name) => properties.filter((property) => property.name === name)) }));
   const named = new Set(groups.flatMap(({ shown }) => shown.map(({ name }) => name)));
   return [...groups, { title: undefined, shown: properties.filter(({ name }) => !named.has(name)) }].filter(({ shown }) => shown.length > 0);
+}
+
+function classOf(schema: unknown, ui: unknown): string {
+  const width = isWide(schema, ui) ? 'fields-wide' : isCount(schema) ? 'fields-short fields-number' : 'fields-short';
+  return isFixed(ui) ? `${width} fields-fixed` : width;
 }

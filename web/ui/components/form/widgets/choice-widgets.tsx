@@ -60,8 +60,8 @@ export function CheckboxesWidget({ id, value, options, disabled, readonly, onCha
   );
 }
 
-/** A statement that is true or not. */
-export function CheckboxWidget({ id, value, label, required, disabled, readonly, rawErrors, onChange, onBlur }: Props) {
+/** A statement that is true or not; only one that must be true is marked as required. */
+export function CheckboxWidget({ id, value, label, schema, disabled, readonly, rawErrors, onChange, onBlur }: Props) {
   return (
     <Checkbox
       id={id}
@@ -73,7 +73,7 @@ export function CheckboxWidget({ id, value, label, required, disabled, readonly,
       aria-invalid={(rawErrors ?? []).length > 0}
     >
       {label}
-      {required === true ? <span className="field-mark" aria-hidden="true">*</span> : null}
+      {schema.const === true ? <span className="field-mark" aria-hidden="true">*</span> : null}
     </Checkbox>
   );
 }
