@@ -19,6 +19,8 @@ export interface WebConfig {
   /** Sign-ins that may fail in a quarter of an hour, by login and by address. */
   readonly failuresByLogin: number;
   readonly failuresByAddress: number;
+  /** Requests of one signed-in person that a web process takes in a minute. */
+  readonly requestsAMinute: number;
   readonly largestFileBytes: number;
   /** Calls that may be made by address without a right token, and by link, in a quarter of an hour. */
   readonly wrongLinksByAddress: number;
@@ -46,7 +48,7 @@ export interface WebProcessConfig extends WebConfig {
 }
 
 export const DEFAULT_WEB_CONFIG: WebConfig = {
-  production: false, origins: [], proxies: 0, sessionSecret: '', idleMinutes: 120, absoluteHours: 12, zone: 'Asia/Shanghai', failuresByLogin: 10, failuresByAddress: 100, largestFileBytes: 20 * 1024 * 1024, mail: false, remindEveryHours: 24,
+  production: false, origins: [], proxies: 0, sessionSecret: '', idleMinutes: 120, absoluteHours: 12, zone: 'Asia/Shanghai', failuresByLogin: 10, failuresByAddress: 100, requestsAMinute: 1_200, largestFileBytes: 20 * 1024 * 1024, mail: false, remindEveryHours: 24,
   wrongLinksByAddress: 20, callsByLink: 300,
 };
 
@@ -69,6 +71,7 @@ export function webConfig(environment: Environment = process.env): WebProcessCon
       DISTRICT_ZONE: withDefault(text('an IANA time zone'), DEFAULT_WEB_CONFIG.zone),
       REMIND_EVERY_HOURS: withDefault(integer(1, 24 * 30), DEFAULT_WEB_CONFIG.remindEveryHours),
       ...MAIL_VARIABLES,
+      REQUESTS_PER_MINUTE: withDefault(integer(60, 1_000_000), DEFAULT_WEB_CONFIG.requestsAMinute),
       LARGEST_FILE_MB: withDefault(integer(1, 200), 20),
       ...SMS_VARIABLES,
       LOG_LEVEL: withDefault(oneOf('debug', 'info', 'warn', 'error'), 'info'),
@@ -92,6 +95,7 @@ export function webConfig(environment: Environment = process.env): WebProcessCon
     origins: set.PUBLIC_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
     proxies: set.TRUSTED_PROXIES,
     zone: set.DISTRICT_ZONE,
+    requestsAMinute: set.REQUESTS_PER_MINUTE,
     largestFileBytes: set.LARGEST_FILE_MB * 1024 * 1024,
     mail: mailOf(set) !== undefined,
     remindEveryHours: set.REMIND_EVERY_HOURS,

@@ -1,4 +1,4 @@
-import type { Session } from '../../web/api/contract';
+import type { Problem, Session } from '../../web/api/contract';
 import { hashPassword } from '../../activities/store/passwords';
 import { personId, PASSWORD } from './support/district';
 import { callerOf, cookieOf, request, startPortal, type TestPortal } from './support/portal';
@@ -165,4 +165,20 @@ test('nobody disables the own account', async () => {
   const admin = await portal.as('admin');
 
   expect((await admin.send('PATCH', `/api/people/${personId('admin')}`, { disabled: true })).status).toBe(403);
+});
+
+test('who asks far more often than anybody clicks is told to wait, and nobody else is', async () => {
+  const strict = await startPortal({ worker: false, config: { requestsAMinute: 20 } });
+  const [hasty, calm] = await Promise.all([callerOf(strict.origin, 'townSecretary'), callerOf(strict.origin, 'vp')]);
+
+  const answers = await Promise.all(Array.from({ length: 25 }, () => hasty.get<Problem>('/api/tasks')));
+  const other = await calm.get('/api/tasks');
+  await strict.close();
+
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(20);
+  expect(refused).toHaveLength(5);
+  expect(refused[0]?.body).toMatchObject({ code: 'TooManyRequests', message: { zh: '操作太频繁，请稍后再试。' } });
+  expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(other.status).toBe(200);
 });

@@ -4,7 +4,7 @@ import type { PersonRef } from './contract';
 
 /** Why a request is refused; `errors.ts` gives each its status. */
 export type RefusalCode =
-  | 'NotSignedIn' | 'BadCredentials' | 'TooManyAttempts' | 'PasswordChangeRequired' | 'SampleLogin' | 'BadPassword'
+  | 'NotSignedIn' | 'BadCredentials' | 'TooManyAttempts' | 'TooManyRequests' | 'PasswordChangeRequired' | 'SampleLogin' | 'BadPassword'
   | 'ForeignOrigin' | 'BadToken' | 'Forbidden' | 'NotFound' | 'InvalidInput' | 'InvalidAnswers' | 'TooLarge' | 'UnsupportedType'
   | 'TaskNotOpen' | 'TaskClaimed' | 'ActorExcluded' | 'KeyReused' | 'StaleRevision' | 'AlreadyRunning' | 'NotRunning' | 'ActionNotOpen' | 'CampaignOver' | 'LoginTaken' | 'KeyTaken' | 'Unavailable'
   | 'LinkUnknown' | 'LinkUsed' | 'LinkExpired' | 'LinkRevoked' | 'LinkClosed';

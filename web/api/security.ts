@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { WebConfig } from '../config';
 import { Refusal } from './refusal';
+import { RequestLimit } from './request-limit';
 import type { Services } from './services';
 import { rememberViewer, viewerFor } from './viewer';
 
@@ -27,9 +28,10 @@ export const bodyTypeGuard: RequestHandler = (request, _response, next) => {
 
 /**
  * Finds out who asks, if anyone is signed in: the session is neither too old nor ended, the person not disabled.
- * A change needs the session's token besides its cookie.
+ * A change needs the session's token besides its cookie, and nobody asks more often than a person can.
  */
 export function viewerLoader(services: Services): RequestHandler {
+  const limit = new RequestLimit(services.config.requestsAMinute);
   return async (request, _response, next) => {
     const { personId, signedInAt, csrfToken } = request.session;
     if (personId === undefined || signedInAt === undefined) return next();
@@ -40,6 +42,7 @@ export function viewerLoader(services: Services): RequestHandler {
     if (!SAFE.has(request.method) && !isSignIn(request) && !sameText(request.get('x-csrf-token'), csrfToken)) {
       throw new Refusal('BadToken', { zh: '页面已过期，请刷新后再试。', en: 'The page is out of date; reload it and try again.' });
     }
+    await limit.take(person._id);
     rememberViewer(request, await viewerFor(person, services, at));
     next();
   };
