@@ -23,6 +23,8 @@ export interface TestEngine {
 export interface TestEngineOptions {
   /** Replaces activities, to record or to fail. */
   readonly activities?: (real: Activities, store: Store) => Activities;
+  /** Hosts that `http` jobs may call. */
+  readonly httpHosts?: readonly string[];
   /** A namespace of its own, for instances whose ids are fixed. */
   readonly ownNamespace?: boolean;
   /** The worker's own way to the database of that name, for a faulty one. */
@@ -35,7 +37,7 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
   const namespace = options.ownNamespace === true ? await newNamespace() : 'default';
   const client = await connectTemporal({ address, namespace, keys: testKeys });
   const taskQueue = `test-${randomUUID()}`;
-  const real = createActivities({ store: written, instances: instancesOf({ client, store: written, taskQueue }) });
+  const real = createActivities({ store: written, instances: instancesOf({ client, store: written, taskQueue }), ...(options.httpHosts === undefined ? {} : { httpHosts: options.httpHosts }) });
   const activities = options.activities?.(real, written) ?? real;
   const { worker, run } = await createWorker({ address, namespace, keys: testKeys, activities, taskQueue, options: { shutdownGraceTime: '1s' } });
   const running = run();

@@ -122,6 +122,16 @@ test('a redirect is not followed, a refusal is not tried again, and trouble at t
   await expect(call('/down')).rejects.not.toHaveProperty('nonRetryable');
 });
 
+test('a host that refuses the connection is named, with what it did', async () => {
+  const silent = createServer();
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  await new Promise((resolve) => silent.close(resolve));
+  const runner = jobRunner({ store, httpHosts: ['127.0.0.1'], now: () => new Date() });
+
+  await expect(runner({ instanceId: 'i1', processId: 'p', elementId: 'e', jobId: 'i1/e/1/2', type: 'http', headers: { url: `http://127.0.0.1:${port}/` }, variables: {} })).rejects.toThrow(`“127.0.0.1:${port}”没有应答（ECONNREFUSED）`);
+});
+
 test.each([['a name with NUL', '{"a\\u0000":1}'], ['a thousand levels', `${'['.repeat(1000)}1${']'.repeat(1000)}`], ['a key into prototypes', '{"__proto__":{"x":1}}']])('an answer with %s is refused as a result', async (_, body) => {
   respond = () => ({ status: 200, body });
 
