@@ -125,8 +125,9 @@ async function complete(cast: Cast, demo: Demo, facts: ElectionFacts, wait: Wait
 function answersTo(task: TaskDetail, facts: ElectionFacts, elementId: string): Answers {
   if (task.form === undefined) return {};
   const opening = Number(task.id.slice(task.id.lastIndexOf('/') + 1));
-  // What the form copies from earlier steps; its other suggestions give way to the example.
-  const prefilled = Object.fromEntries(Object.entries(task.draft.answers).filter(([name]) => name in (task.form?.document.prefill ?? {})));
+  // What the form copies from other steps; its other suggestions give way to the example.
+  const copied = new Set(Object.entries(task.form.document.prefill ?? {}).flatMap(([name, { from }]) => (from === elementId ? [] : [name])));
+  const prefilled = Object.fromEntries(Object.entries(task.draft.answers).filter(([name]) => copied.has(name)));
   const example = rehearsalAnswers(task.form.document, { context: task.context, now: new Date().toISOString(), zone: ZONE, calendar, side: 'server' });
   const own = electionAnswers({ election: { processId: PROCESS, branchId: facts.branch._id }, facts, elementId, opening, inputs: task.context, prefilled, calendar });
   return Object.fromEntries(Object.entries({ ...example, ...prefilled, ...own }).filter(([, value]) => value !== undefined && value !== null));

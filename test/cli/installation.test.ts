@@ -1,26 +1,9 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { commands } from '../../cli/commands';
 import { openStore } from '../support/mongo';
-
-const run = promisify(execFile);
-const root = resolve(__dirname, '..', '..');
+import { boai } from './support/boai';
 
 jest.setTimeout(120_000);
-
-/** `boai …` on a database of its own; answers what it printed, also when it failed. */
-function boai(database: string) {
-  const uri = new URL(process.env['MONGODB_URI'] ?? 'mongodb://127.0.0.1:27017/?replicaSet=rs0');
-  uri.pathname = `/${database}`;
-  const env = { ...process.env, MONGODB_URI: uri.toString(), ENCRYPTION_KEYS: `test:${'07'.repeat(32)}` };
-  return async (args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<{ readonly code: number; readonly said: string }> =>
-    run(process.execPath, ['cli/boai.js', ...args], { cwd: root, env: { ...env, ...more } }).then(
-      ({ stdout }) => ({ code: 0, said: stdout }),
-      (error: { readonly code: number; readonly stderr: string }) => ({ code: error.code, said: error.stderr }),
-    );
-}
 
 test('a new installation gets its district and its first administrator from the command line', async () => {
   const database = `test-${randomUUID()}`;
