@@ -16,6 +16,35 @@ async function view(page: Page): Promise<string | null> {
   return page.locator('.diagram .viewport').getAttribute('transform');
 }
 
+interface Matrix {
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+function matrixOf(transform: string | null): Matrix {
+  const [scale = 0, , , , x = 0, y = 0] = (transform ?? '').match(/-?[\d.]+(?:e-?\d+)?/g)?.map(Number) ?? [];
+  return { scale, x, y };
+}
+
+type Points = readonly (readonly [dx: number, dy: number])[];
+
+/** Real touches of the browser, given from the middle of an element: down at the first places, in steps to the last, and up. */
+async function fingersOn(page: Page, selector: string): Promise<{ move(from: Points, to: Points): Promise<void> }> {
+  const session = await page.context().newCDPSession(page);
+  const box = await page.locator(selector).boundingBox();
+  const middle = { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: Points) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([dx, dy], id) => ({ x: middle.x + dx, y: middle.y + dy, id })) });
+  return {
+    move: async (from, to) => {
+      await touch('touchStart', from);
+      for (let step = 1; step <= 10; step += 1) await touch('touchMove', from.map(([x, y], finger) => [x + (((to[finger]?.[0] ?? x) - x) * step) / 10, y + (((to[finger]?.[1] ?? y) - y) * step) / 10] as const));
+      await touch('touchEnd', []);
+    },
+  };
+}
+
 async function openCase(page: Page, title: RegExp): Promise<void> {
   await page.getByRole('navigation', { name: '主导航' }).first().getByRole('link', { name: '事项' }).click();
   await page.getByRole('link', { name: title }).first().click();
@@ -69,6 +98,29 @@ test('a diagram follows the buttons and the keys, and the wheel scrolls the page
   expect(back).toBe(opened);
   expect(moved).not.toBe(back);
   expect(wheeled).toBe(moved);
+  expect(complaints).toEqual([]);
+});
+
+test('on a phone one finger moves the diagram, two zoom it where they are, and the page stays where it is', async () => {
+  const { page, complaints } = await portal.signIn('townSecretary', { size: phone, touch: true });
+  await page.goto(`${portal.origin}/instances`);
+  await page.getByRole('link', { name: /^示例镇红十字会第\d+届换届$/ }).first().click();
+  await page.locator('.diagram .is-active').first().waitFor();
+  await page.locator('.diagram-canvas').scrollIntoViewIfNeeded();
+  const fingers = await fingersOn(page, '.diagram-canvas');
+  const opened = matrixOf(await view(page));
+  const scrolled = await page.evaluate(() => window.scrollY);
+
+  await fingers.move([[0, 0]], [[60, 40]]);
+  const dragged = matrixOf(await view(page));
+  await fingers.move([[-30, 0], [30, 0]], [[-60, 0], [60, 0]]);
+  const pinched = matrixOf(await view(page));
+
+  expect(dragged.scale).toBeCloseTo(opened.scale, 3);
+  expect([dragged.x - opened.x, dragged.y - opened.y]).toEqual([expect.closeTo(60, 0), expect.closeTo(40, 0)]);
+  expect(pinched.scale / dragged.scale).toBeCloseTo(2, 1);
+  expect(await page.evaluate(() => window.scrollY)).toBe(scrolled);
+  expect(await page.evaluate(() => window.visualViewport?.scale)).toBe(1);
   expect(complaints).toEqual([]);
 });
 

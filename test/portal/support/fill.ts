@@ -3,16 +3,16 @@ import type { Locator, Page } from 'playwright-core';
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
 /** Chooses a radio button of a group by their visible names. */
-export async function choose(page: Page, group: string, choice: string): Promise<void> {
-  await page.getByRole('radiogroup', { name: group }).getByText(choice, { exact: true }).click();
+export async function choose(scope: Page | Locator, group: string, choice: string): Promise<void> {
+  await scope.getByRole('radiogroup', { name: group, exact: true }).getByText(choice, { exact: true }).click();
 }
 
-/** Attaches a small PDF to the field of that name and waits until it is stored. */
-export async function attach(page: Page, field: string, name: string): Promise<void> {
-  const place = page.getByRole('group', { name: field });
+/** Attaches a file (a small PDF) to the field of that name, within a part of the page, and waits until it is stored. */
+export async function attach(page: Page, field: string, name: string, { scope = page, type = 'application/pdf', bytes = PDF }: { readonly scope?: Page | Locator; readonly type?: string; readonly bytes?: Buffer } = {}): Promise<void> {
+  const place = scope.getByRole('group', { name: field, exact: true });
   const chooser = page.waitForEvent('filechooser');
   await place.getByRole('button', { name: '选择文件' }).click();
-  await (await chooser).setFiles({ name, mimeType: 'application/pdf', buffer: PDF });
+  await (await chooser).setFiles({ name, mimeType: type, buffer: bytes });
   await place.getByRole('link', { name }).waitFor();
 }
 
@@ -27,12 +27,11 @@ export async function saved(page: Page): Promise<void> {
   await page.getByText(/^已保存 \d\d:\d\d$/).waitFor();
 }
 
-/** Opens the task of that name from the group's list. */
-export async function openFromGroup(page: Page, name: string): Promise<Locator> {
+/** Opens the task of that name from a list of tasks: those of somebody's post, unless another is named. `done` are paths of tasks that the list may still show. */
+export async function openTask(page: Page, name: string, list = '本岗位待认领', done: Iterable<string> = []): Promise<void> {
   await page.getByRole('navigation', { name: '主导航' }).first().getByRole('link', { name: '任务' }).click();
-  await page.getByRole('tab', { name: '本岗位待认领' }).click();
-  await page.getByRole('link', { name, exact: true }).first().click();
-  const heading = page.getByRole('heading', { name, level: 1 });
-  await heading.waitFor();
-  return heading;
+  await page.getByRole('tab', { name: list }).click();
+  const open = page.locator(['a', ...[...done].map((path) => `:not([href="${path}"])`)].join('')).and(page.getByRole('link', { name, exact: true }));
+  await open.first().click();
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
 }

@@ -12,7 +12,7 @@ import { createApp } from '../../../web/api/app';
 import { DEFAULT_WEB_CONFIG, type WebConfig } from '../../../web/config';
 import { addDistrict, PASSWORD, type District, type Login } from '../../api/support/district';
 import { desktop, openBrowser } from '../../support/browser';
-import { startTestEngine } from '../../support/temporal';
+import { startTestEngine, type TestEngineOptions } from '../../support/temporal';
 
 export interface Visitor {
   readonly page: Page;
@@ -37,8 +37,8 @@ export interface VisitOptions {
 }
 
 /** The built portal on the real API, worker and engines, with the shipped processes, in a real browser. */
-export async function startPortalInBrowser(config: Partial<WebConfig> = {}): Promise<PortalInBrowser> {
-  const [engine, browser] = await Promise.all([startTestEngine(), openBrowser(), buildUi(() => undefined)]);
+export async function startPortalInBrowser(config: Partial<WebConfig> = {}, options: TestEngineOptions = {}): Promise<PortalInBrowser> {
+  const [engine, browser] = await Promise.all([startTestEngine(options), openBrowser(), buildUi(() => undefined)]);
   const { store, client, taskQueue } = engine;
   const district = await addDistrict(store, randomUUID().slice(0, 8));
   await publishDirectory(store, { directories: [join(projectRoot, 'workflows', 'processes'), join(projectRoot, 'forms', 'catalogue'), join(projectRoot, 'registries', 'catalogue')], by: 'tester', onPublished: () => undefined });

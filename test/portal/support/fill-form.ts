@@ -1,0 +1,123 @@
+import type { Locator, Page } from 'playwright-core';
+import { sampleAttachment } from '../../../activities/store/sample/attachment';
+import type { FormDocument, JsonSchema } from '../../../forms/document';
+import { exampleAnswers } from '../../../forms/example-answers';
+import { asSchema, memberLayers, rootLayers, type Layer } from '../../../forms/layers';
+import { uiSchemaOf } from '../../../web/ui/components/form/ui-schema';
+import { choose, attach } from './fill';
+
+export type Answers = { readonly [name: string]: unknown };
+type Node = Readonly<Record<string, unknown>>;
+
+interface Place {
+  readonly page: Page;
+  /** The part of the page that the field stands in. */
+  readonly scope: Locator;
+}
+
+interface Field {
+  readonly title: string;
+  readonly schema: JsonSchema;
+  readonly ui: Node;
+}
+
+/**
+ * Fills in the visible form as a person would, field by field, each found by its label: with its first example, and with
+ * `own` where that differs. What the form suggests by itself stays, unless `own` says otherwise.
+ */
+export async function fillForm(page: Page, document: FormDocument, own: Answers = {}): Promise<void> {
+  const step = document.id.split('.').at(-1);
+  const copied = Object.entries(document.prefill ?? {}).filter(([, { from }]) => from !== step).map(([name]) => name);
+  const suggested = new Set([...Object.keys(document.defaults ?? {}), ...copied]);
+  const example = Object.fromEntries(Object.entries(exampleAnswers(document)).filter(([name]) => !suggested.has(name)));
+  const place = { page, scope: page.locator('form.answers-form') };
+  await place.scope.waitFor();
+  await fillObject(place, rootLayers(document.schema), uiSchemaOf(document) as Node, { ...example, ...own });
+}
+
+async function fillObject(place: Place, layers: readonly Layer[], ui: Node, answers: Answers): Promise<void> {
+  const order = Array.isArray(ui['ui:order']) ? (ui['ui:order'] as readonly string[]) : [];
+  const names = Object.keys(answers).filter((name) => answers[name] !== undefined).sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  for (const name of names) {
+    const own = memberLayers(layers, name);
+    const schema = Object.assign({}, ...own.map((layer) => layer.schema)) as JsonSchema;
+    await fillField(place, { title: String(schema['title']), schema, ui: node(ui[name]) }, own, answers[name]);
+  }
+}
+
+async function fillField(place: Place, field: Field, layers: readonly Layer[], value: unknown): Promise<void> {
+  const { title, schema, ui } = field;
+  const widget = ui['ui:widget'];
+  if (ui['ui:readonly'] === true) return;
+  if (widget === 'file') return fillFiles(place, title, [value].flat());
+  if (widget === 'radio') return choose(place.scope, title, labelOf(field, value));
+  if (Array.isArray(value) && asSchema(schema['items'])?.['enum'] !== undefined) return tick(place, field, value);
+  if (Array.isArray(value)) return fillRows(place, field, layers, value);
+  if (typeof value === 'object' && value !== null) return fillObject({ ...place, scope: group(place.scope, title) }, layers, ui, value as Answers);
+  if (typeof value === 'boolean') return place.scope.getByRole('checkbox', { name: title, exact: true }).setChecked(value);
+  if (Array.isArray(schema['enum'])) return pick(place, title, labelOf(field, value));
+  if (widget === 'person') return pick(place, title, String(value), true);
+  const input = labelled(place.scope, title);
+  if ((await input.inputValue()) !== String(value)) await input.fill(String(value));
+}
+
+/** As many items as there are answers, each filled in. */
+async function fillRows(place: Place, { title, ui }: Field, layers: readonly Layer[], rows: readonly unknown[]): Promise<void> {
+  const list = group(place.scope, title);
+  const items = list.getByRole('region', { name: /^第\d+项$/ });
+  for (let count = await items.count(); count > rows.length; count -= 1) await list.getByRole('button', { name: `删除第${count}项` }).click();
+  for (const [index, row] of rows.entries()) {
+    if ((await items.count()) <= index) await list.getByRole('button', { name: '添加一项' }).click();
+    const item = items.nth(index);
+    await item.waitFor();
+    if ((await item.locator('details:not([open])').count()) > 0) await item.locator('summary').click();
+    if (typeof row === 'object' && row !== null) await fillObject({ ...place, scope: item }, memberLayers(layers, String(index)), node(ui['items']), row as Answers);
+    else await item.getByRole('textbox').fill(String(row));
+  }
+}
+
+/** A sample attachment for each that the example names, unless it is there from an earlier round. */
+async function fillFiles({ page, scope }: Place, title: string, ids: readonly unknown[]): Promise<void> {
+  for (const id of ids) {
+    const { name, type, bytes } = sampleAttachment(String(id));
+    if ((await scope.getByRole('group', { name: title, exact: true }).getByRole('link', { name }).count()) > 0) continue;
+    await attach(page, title, name, { scope, type, bytes });
+  }
+}
+
+async function tick({ scope }: Place, field: Field, values: readonly unknown[]): Promise<void> {
+  const choices = scope.getByRole('group', { name: field.title, exact: true });
+  const items = asSchema(field.schema['items']) ?? {};
+  for (const value of values) await choices.getByRole('checkbox', { name: labelOf({ ...field, schema: items }, value), exact: true }).check();
+}
+
+/** Chooses from a list that opens. */
+async function pick({ page, scope }: Place, title: string, label: string, typed = false): Promise<void> {
+  const field = scope.locator('.ant-select').filter({ has: page.getByRole('combobox', { name: title, exact: true }) });
+  const box = field.getByRole('combobox');
+  if ((await field.textContent())?.trim() === label) return;
+  await box.click();
+  if (typed) await box.fill(label);
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: typed ? label : new RegExp(`^${escaped(label)}$`) }).first().click();
+}
+
+function labelOf({ schema, ui }: Field, value: unknown): string {
+  const index = (schema['enum'] as readonly unknown[]).indexOf(value);
+  return (ui['ui:enumNames'] as readonly string[] | undefined)?.[index] ?? String(value);
+}
+
+function group(scope: Locator, title: string): Locator {
+  return scope.getByRole('group', { name: new RegExp(`^${escaped(title)}\\s*(共\\d+项)?$`) });
+}
+
+function labelled(scope: Locator, title: string): Locator {
+  return scope.getByLabel(new RegExp(`^${escaped(title)}\\*?$`));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function node(value: unknown): Node {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : {};
+}
