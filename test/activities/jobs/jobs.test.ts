@@ -127,7 +127,7 @@ test('a host that refuses the connection is named, with what it did', async () =
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const { port } = silent.address() as AddressInfo;
   await new Promise((resolve) => silent.close(resolve));
-  const runner = jobRunner({ store, httpHosts: ['127.0.0.1'], now: () => new Date() });
+  const runner = jobRunner({ store, httpHosts: ['127.0.0.1'], now: () => new Date(), records: keeperFor(store) });
 
   await expect(runner({ instanceId: 'i1', processId: 'p', elementId: 'e', jobId: 'i1/e/1/2', type: 'http', headers: { url: `http://127.0.0.1:${port}/` }, variables: {} })).rejects.toThrow(`“127.0.0.1:${port}”没有应答（ECONNREFUSED）`);
 });
