@@ -1,15 +1,12 @@
 /** A process of its own, so that its memory is gone afterwards: publishes what is shipped and adds the sample district. */
-import { join } from 'node:path';
 import { withStore } from './open-store';
-import { projectRoot } from './project-root';
 import { publishDirectory } from './publish-directory';
 import { seed } from './seed';
-
-const shipped = ['workflows/processes', 'forms/catalogue', 'registries/catalogue'].map((directory) => join(projectRoot, directory));
+import { shippedDirectories } from './shipped-directories';
 
 withStore(async (store) => {
   await publishDirectory(store, {
-    directories: shipped,
+    directories: shippedDirectories(),
     by: 'boai',
     onRegistry: ({ registryId, isNew }) => {
       if (isNew) process.stdout.write(`台账 ${registryId}\n`);

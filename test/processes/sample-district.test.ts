@@ -1,4 +1,5 @@
 import { publishDirectory } from '../../cli/publish-directory';
+import { shippedDirectories } from '../../cli/shipped-directories';
 import { completeTask } from '../../client/updates';
 import { startProcess } from '../../client/start-process';
 import { districtDay } from '../../activities/store/district-day';
@@ -105,7 +106,7 @@ describe('in the engine', () => {
 
   beforeAll(async () => {
     engine = await startTestEngine({ ownNamespace: true });
-    await publishDirectory(engine.store, { directories: ['workflows/processes', 'forms/catalogue', 'registries/catalogue'], by: 'test', onPublished: () => undefined });
+    await publishDirectory(engine.store, { directories: shippedDirectories(), by: 'test', onPublished: () => undefined });
     await seedSamplePeople(engine.store, today);
     first = { played: await seed() };
   }, 300_000);

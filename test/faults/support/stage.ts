@@ -7,6 +7,7 @@ import type { Client } from '@temporalio/client';
 import { connectStore, type Store } from '../../../activities/store/connect-store';
 import { projectRoot } from '../../../cli/project-root';
 import { publishDirectory } from '../../../cli/publish-directory';
+import { shippedDirectories } from '../../../cli/shipped-directories';
 import { type Service, startService } from '../../../cli/service';
 import { connectTemporal } from '../../../client/connect-temporal';
 import { freePort } from '../../../embedded/free-port';
@@ -43,11 +44,10 @@ export async function startStage(branches: readonly string[]): Promise<Stage> {
     LOG_LEVEL: 'warn',
   };
   const store = await connectStore(engines.mongodbUri, { keys });
-  const shipped = ['workflows/processes', 'forms/catalogue', 'registries/catalogue'].map((name) => join(projectRoot, name));
   const [worker, web] = await Promise.all([
     startWorker(directory, env),
     startWeb(directory, env),
-    publishDirectory(store, { directories: shipped, by: 'tester', onPublished: () => undefined }),
+    publishDirectory(store, { directories: shippedDirectories(), by: 'tester', onPublished: () => undefined }),
     addElectors(store, branches),
   ]);
   const client = await connectTemporal({ address: engines.temporalAddress, namespace: 'default', keys });

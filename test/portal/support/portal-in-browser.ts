@@ -8,6 +8,7 @@ import type { Store } from '../../../activities/store/connect-store';
 import { buildUi } from '../../../cli/build-ui';
 import { projectRoot } from '../../../cli/project-root';
 import { publishDirectory } from '../../../cli/publish-directory';
+import { shippedDirectories } from '../../../cli/shipped-directories';
 import { createApp } from '../../../web/api/app';
 import { DEFAULT_WEB_CONFIG, type WebConfig } from '../../../web/config';
 import { addDistrict, PASSWORD, type District, type Login } from '../../api/support/district';
@@ -41,7 +42,7 @@ export async function startPortalInBrowser(config: Partial<WebConfig> = {}, opti
   const [engine, browser] = await Promise.all([startTestEngine(options), openBrowser(), buildUi(() => undefined)]);
   const { store, client, taskQueue } = engine;
   const district = await addDistrict(store, randomUUID().slice(0, 8));
-  await publishDirectory(store, { directories: [join(projectRoot, 'workflows', 'processes'), join(projectRoot, 'forms', 'catalogue'), join(projectRoot, 'registries', 'catalogue')], by: 'tester', onPublished: () => undefined });
+  await publishDirectory(store, { directories: shippedDirectories(), by: 'tester', onPublished: () => undefined });
   const app = createApp({
     store, temporal: client, taskQueue, log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }), portalDirectory: join(projectRoot, 'dist', 'ui'),
     config: { ...DEFAULT_WEB_CONFIG, sessionSecret: 'only for tests, 32 characters long', ...config },
