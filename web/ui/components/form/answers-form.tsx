@@ -1,7 +1,7 @@
 import { withTheme, type FormProps, type IChangeEvent } from '@rjsf/core';
 import type { ErrorSchema, RJSFSchema } from '@rjsf/utils';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Variables } from '../../../../feel/types';
 import type { AnswerProblem } from '../../../../forms/document';
 import { localize } from '../../../../forms/localize';
@@ -62,6 +62,13 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [attempted, setAttempted] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
+  // Handed in before its checks are here, a form waits for them.
+  const [waiting, setWaiting] = useState(false);
+  useEffect(() => {
+    if (!waiting || checker.isPending) return;
+    setWaiting(false);
+    (window.document.getElementById(id) as HTMLFormElement | null)?.requestSubmit();
+  }, [waiting, checker.isPending, id]);
 
   const problems = useMemo(() => check(plainAnswers(answers)), [check, answers]);
   const extra = useMemo(() => {
@@ -109,7 +116,7 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
           setAttempted(true);
           requestAnimationFrame(() => summary.current?.focus());
         }}
-        onSubmit={(event: IChangeEvent<Answers>) => onSubmit(event.formData ?? {})}
+        onSubmit={(event: IChangeEvent<Answers>) => (checker.isPending ? setWaiting(true) : onSubmit(event.formData ?? {}))}
       >
         <></>
       </ThemedForm>
