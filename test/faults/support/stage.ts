@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { connectStore, type Store } from '../../../activities/store/connect-store';
-import { projectRoot } from '../../../cli/project-root';
 import { publishDirectory } from '../../../cli/publish-directory';
 import { shippedDirectories } from '../../../cli/shipped-directories';
 import { type Service, startService } from '../../../cli/service';
