@@ -17,7 +17,7 @@ test('signing in gives a session with posts, navigation and a token', async () =
   const { status, body } = await portal.signIn('townSecretary');
 
   expect(status).toBe(200);
-  expect(body).toMatchObject({ person: { login: 'townsecretary', locale: 'zh' }, mustChangePassword: false, posts: [{ role: 'branch_secretary', roleName: { zh: '基层秘书长' }, branch: { name: '示例镇红十字会' } }], may: ['tasks', 'start', 'instances', 'branches', 'limits'] });
+  expect(body).toMatchObject({ person: { login: 'townsecretary', locale: 'zh' }, mustChangePassword: false, posts: [{ role: 'branch_secretary', roleName: { zh: '基层秘书长' }, branch: { name: '示例镇红十字会' } }], may: ['tasks', 'start', 'instances', 'branches', 'indicators', 'limits'] });
   expect(body.csrfToken.length).toBeGreaterThan(30);
 });
 
