@@ -8,6 +8,8 @@ import { openStore, type TestStore } from '../../support/mongo';
 
 let store: TestStore;
 let server: Server;
+/** Where nobody listens. */
+let gone: string;
 let run: (job: Partial<JobRequest>) => Promise<unknown>;
 let respond: (path: string) => { readonly status: number; readonly body: string; readonly headers?: Record<string, string> } = () => ({ status: 200, body: '{"ok":true}' });
 const calls: { readonly method: string | undefined; readonly key: string | undefined }[] = [];
@@ -19,7 +21,11 @@ beforeAll(async () => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const runner = jobRunner({ store, instances: nobody, httpHosts: [address()], now: () => new Date('2026-12-08T02:00:00Z'), records: keeperFor(store) });
+  const closed = createServer();
+  await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+  gone = `127.0.0.1:${(closed.address() as AddressInfo).port}`;
+  await new Promise((resolve) => closed.close(resolve));
+  const runner = jobRunner({ store, instances: nobody, httpHosts: [address(), gone], now: () => new Date('2026-12-08T02:00:00Z'), records: keeperFor(store) });
   run = (job) => runner({ instanceId: 'i1', processId: 'p', elementId: 'e', jobId: 'i1/e/1/1', type: '', headers: {}, variables: {}, ...job });
 });
 afterAll(async () => {
@@ -123,13 +129,7 @@ test('a redirect is not followed, a refusal is not tried again, and trouble at t
 });
 
 test('a host that refuses the connection is named, with what it did', async () => {
-  const silent = createServer();
-  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-  const { port } = silent.address() as AddressInfo;
-  await new Promise((resolve) => silent.close(resolve));
-  const runner = jobRunner({ store, httpHosts: ['127.0.0.1'], now: () => new Date(), records: keeperFor(store) });
-
-  await expect(runner({ instanceId: 'i1', processId: 'p', elementId: 'e', jobId: 'i1/e/1/2', type: 'http', headers: { url: `http://127.0.0.1:${port}/` }, variables: {} })).rejects.toThrow(`“127.0.0.1:${port}”没有应答（ECONNREFUSED）`);
+  await expect(run({ type: 'http', headers: { url: `http://${gone}/` } })).rejects.toThrow(`“${gone}”没有应答（ECONNREFUSED）`);
 });
 
 test.each([['a name with NUL', '{"a\\u0000":1}'], ['a thousand levels', `${'['.repeat(1000)}1${']'.repeat(1000)}`], ['a key into prototypes', '{"__proto__":{"x":1}}']])('an answer with %s is refused as a result', async (_, body) => {
