@@ -14,6 +14,7 @@ import { projectRoot } from './project-root';
 import { RehearsalForms } from './rehearsal-forms';
 import { rehearsalLines } from './rehearsal-lines';
 import { calledPlans } from './rehearsal-plans';
+import { sampleRecord } from './rehearsal-record';
 import { sampleVariables } from './rehearsal-variables';
 
 interface Options {
@@ -83,7 +84,7 @@ async function circumstances(file: string, plan: Plan, options: Options): Promis
   const calendar = publishedCalendar();
   const answersOf = (formId: string | undefined, context: Variables, now: string): Variables =>
     formId === undefined ? {} : forms.answersOf(formId, { context, now, zone: plan.zone, calendar, side: 'server' });
-  const sample = sampleVariables(start, plan.zone, file.replace(/\.bpmn$/, '.limits.json'));
+  const sample = { ...sampleVariables(start, plan.zone, file.replace(/\.bpmn$/, '.limits.json')), ...sampleRecord(plan, 'sample') };
   return {
     start,
     calendar,

@@ -113,3 +113,19 @@ test('what people do at events is read from a file, and told when it could not b
   expect(late.out).toContain('没有做成的操作：leave（2026-03-01）');
   expect(late.code).toBe(1);
 });
+
+test('a process that runs for each record of a registry begins with its first example, without anything personal', async () => {
+  const file = join(folder, 'each.bpmn');
+  writeFileSync(
+    file,
+    `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t" id="d"><process id="p" isExecutable="true">
+      <extensionElements><zeebe:properties><zeebe:property name="boai:each" value="donor"/><zeebe:property name="boai:businessKey" value="=recordId"/></zeebe:properties></extensionElements>
+      <startEvent id="s"/><sequenceFlow id="f" sourceRef="s" targetRef="t"/><userTask id="t"/><sequenceFlow id="g" sourceRef="t" targetRef="e"/><endEvent id="e"/></process></definitions>`,
+  );
+
+  const { variables } = JSON.parse((await run(file, '--json')).out) as Rehearsal;
+
+  expect(variables).toMatchObject({ recordId: 'sample', branchId: 'sample', record: { id: 'sample', branchId: 'sample', status: expect.any(String) } });
+  expect(variables['record']).not.toHaveProperty('name');
+  expect(variables['record']).not.toHaveProperty('phone');
+});
