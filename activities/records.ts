@@ -5,6 +5,7 @@ import { fieldsOfRegistry } from '../registries/fields';
 import { formOfRegistry } from '../registries/registry-form';
 import type { OutsideMessage } from './deliver';
 import type { Store } from './store/connect-store';
+import type { BulkRow } from './store/record-bulk';
 import type { RecordChangeDocument, RecordDocument } from './store/record-documents';
 import type { RecordCause, RecordSave, Saved } from './store/record-writer';
 
@@ -50,7 +51,11 @@ export function recordKeeper(store: Store, publish: Publish, onError: (error: un
       return erased;
     },
 
-    publish,
+    /** Writes many records, and tells of them in bulk; repeatable by its change id. Throws when it could not be told: repeat it then. */
+    async saveMany(document: RegistryDocument, rows: readonly BulkRow[], cause: RecordCause, changeId: string): Promise<void> {
+      const records = await store.records.writeMany(document, rows, cause, changeId);
+      await store.records.settleMany(document.id, records, (changes) => publish(changes.map(({ record, change }) => recordChanged(document, record, change))));
+    },
 
     /** Tells what processes that died have left untold; how many records had something. */
     async settleLeft(now = new Date()): Promise<number> {

@@ -5,6 +5,7 @@ import { definitionsOf } from './definitions';
 import { entitiesOf } from './entities';
 import { eventsOf } from './events';
 import { formsOf } from './forms';
+import { importsOf } from './imports';
 import { incidentsOf } from './incidents';
 import { instancesOf } from './instances';
 import { messagesOf } from './messages';
@@ -67,12 +68,13 @@ export async function connectStore(uri: string, options: StoreOptions) {
     personal,
     registries: registriesOf(connection),
     records: recordsOf(connection, personal, options.keys),
+    imports: importsOf(connection, personal),
     ...portalStore(connection),
     writeSteps: stepWriter(connection, plans),
     repairInstance: instanceRepairer(connection, plans, tasks),
     close: () => connection.close(),
   };
   const ours = [store.entities, store.instances, store.tasks, store.submissions, store.events, store.notifications, store.subscriptions, store.messages, store.incidents, store.plans, store.definitions, store.forms, store.personal, store.registries, store.records.changes];
-  await Promise.all([...ours.map(({ model }) => model.createIndexes()), createPortalIndexes(store)]);
+  await Promise.all([...ours.map(({ model }) => model.createIndexes()), createPortalIndexes(store), store.imports.createIndexes()]);
   return store;
 }

@@ -133,6 +133,15 @@ export function recordWriter({ tools, of, changes }: WriterParts) {
       }
     },
 
+    /** The same for many records, in a few queries. */
+    async settleMany(registryId: string, records: readonly RecordDocument[], tell: (changes: readonly { readonly record: RecordDocument; readonly change: RecordChangeDocument }[]) => Promise<void>): Promise<void> {
+      const waiting = records.flatMap((record) => (record.outbox ?? []).map((change) => ({ record, change })));
+      if (waiting.length === 0) return;
+      await changes.add(waiting.map(({ change }) => change));
+      await tell(waiting);
+      await of(registryId).model.collection.updateMany({ _id: { $in: waiting.map(({ record }) => record._id) as never } }, { $pull: { outbox: { _id: { $in: waiting.map(({ change }) => change._id) } } } as never });
+    },
+
     /** Records whose changes are older than `before` and were never settled: the process that wrote them died. */
     unsettled: (registryId: string, before: Date): Promise<RecordDocument[]> => of(registryId).find({ 'outbox.at': { $lt: before } } as never, { limit: 500 }),
 
@@ -156,12 +165,14 @@ export function recordWriter({ tools, of, changes }: WriterParts) {
   };
 }
 
-function newRecord({ document, id, changeId, cause, sample }: RecordSave, stored: Awaited<ReturnType<typeof storedValues>>[number], changed: RecordChangeDocument['changes']): RecordDocument {
+/** A record at its first revision, its history entry in its outbox. */
+export function newRecord({ document, id, changeId, cause, sample }: Omit<RecordSave, 'change' | 'revision'>, stored: Awaited<ReturnType<typeof storedValues>>[number], changed: RecordChangeDocument['changes']): RecordDocument {
   const entry = entryOf({ document, id, cause: { ...cause, kind: cause.kind === 'changed' ? 'created' : cause.kind } }, { branchId: stored.branchId, revision: 1 }, changed);
   return { _id: id, ...stored, revision: 1, createdAt: cause.at, createdBy: cause.by, updatedAt: cause.at, updatedBy: cause.by, sample: sample === true, recentChanges: [changeId], outbox: [entry] };
 }
 
-function entryOf({ document, id, cause }: Pick<RecordSave, 'document' | 'id' | 'cause'>, at: { readonly branchId: string; readonly revision: number }, changed: RecordChangeDocument['changes']): RecordChangeDocument {
+/** A record's history entry. */
+export function entryOf({ document, id, cause }: Pick<RecordSave, 'document' | 'id' | 'cause'>, at: { readonly branchId: string; readonly revision: number }, changed: RecordChangeDocument['changes']): RecordChangeDocument {
   return { ...head(document.id, id, cause), _id: `${document.id}/${id}#${at.revision}`, branchId: at.branchId, revision: at.revision, changes: changed };
 }
 
@@ -184,7 +195,7 @@ interface Sealing {
 }
 
 /** What did not change stays sealed as it was, unless the record belongs to somebody else now. */
-function keepSealed(document: RegistryDocument, { id, values, plain, before, fresh }: Sealing): RecordValues {
+export function keepSealed(document: RegistryDocument, { id, values, plain, before, fresh }: Sealing): RecordValues {
   if (subjectOf(document, { id, values }) !== subjectOf(document, { id, values: plain })) return fresh;
   return Object.fromEntries(Object.entries(fresh).map(([name, value]) => [name, isDeepStrictEqual(values[name], plain[name]) ? before[name] : value]));
 }

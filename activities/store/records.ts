@@ -5,6 +5,7 @@ import type { RecordFilter } from './condition-query';
 import { openCollection, type Collection } from './collection';
 import { anything } from './model';
 import type { PersonalData } from './personal-data';
+import { recordBulk } from './record-bulk';
 import { recordChangesOf } from './record-changes';
 import type { RecordDocument, RecordValues } from './record-documents';
 import { recordIndexes } from './record-indexes';
@@ -40,6 +41,7 @@ export function recordsOf(connection: Connection, personal: PersonalData, keys: 
     changes,
     of,
     ...recordWriter({ tools, of, changes }),
+    ...recordBulk({ tools, of }),
 
     /** Makes the collection's indexes, and drops those that no list needs any more. Safe to repeat. */
     async prepare(document: RegistryDocument): Promise<void> {

@@ -12,6 +12,7 @@ import { errorHandler } from './errors';
 import { FormVersions } from './form-versions';
 import { healthRoutes } from './health';
 import { startHousekeeping } from './housekeeping';
+import { ImportRunner } from './imports/import-runner';
 import { LiveHub } from './live-hub';
 import { webMetrics } from './metrics';
 import { notFound } from './refusal';
@@ -28,6 +29,7 @@ import { fileRoutes } from './routers/files';
 import { formRoutes } from './routers/forms';
 import { actionRoutes } from './routers/actions';
 import { campaignRoutes } from './routers/campaigns';
+import { importRoutes } from './routers/imports';
 import { incidentRoutes } from './routers/incidents';
 import { instanceRoutes } from './routers/instances';
 import { donorMetricRoutes } from './routers/donor-metrics';
@@ -90,7 +92,8 @@ export function createApp({ store, temporal, config, log, now = () => new Date()
   app.use('/api', openLinkRoutes(services).router);
   app.use('/api', apiHeaders, originGuard(config), sessionMiddleware(store, config), bodyTypeGuard, express.json({ limit: '1mb', type: 'application/json' }), viewerLoader(services));
   const hub = new LiveHub(store, (error) => log.warn({ err: error }, 'A change stream broke and is opened again'));
-  for (const resource of [...RESOURCES, liveRoutes(hub, heartbeatMs)]) app.use('/api', resource(services).router);
+  const imports = new ImportRunner(services);
+  for (const resource of [...RESOURCES, liveRoutes(hub, heartbeatMs), importRoutes(imports)]) app.use('/api', resource(services).router);
   app.use('/api', () => {
     throw notFound({ zh: '接口', en: 'This path' });
   });
@@ -98,11 +101,12 @@ export function createApp({ store, temporal, config, log, now = () => new Date()
   app.use(errorHandler(log));
   // Before anyone listens, so that nobody waits for it; it never fails, it tries again.
   hub.open().catch((error: unknown) => log.error({ err: error }, 'The live stream could not be opened'));
-  const stopHousekeeping = startHousekeeping(services);
+  const stopHousekeeping = startHousekeeping(services, imports);
   return {
     handle: app,
     async close() {
       stopHousekeeping();
+      await imports.stop();
       await hub.close();
     },
   };

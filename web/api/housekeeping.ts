@@ -1,4 +1,5 @@
 import type { FileDocument } from '../../activities/store/files';
+import type { ImportRunner } from './imports/import-runner';
 import { startDraftId } from './process-access';
 import type { Services } from './services';
 
@@ -24,10 +25,11 @@ async function isDrafted(store: Services['store'], file: FileDocument): Promise<
   return draft !== undefined && JSON.stringify(draft.answers).includes(file._id);
 }
 
-/** Cleans up once an hour, and tells what is left untold of records every half minute, until the returned function is called. */
-export function startHousekeeping(services: Services): () => void {
+/** Cleans up once an hour, and goes on with what other processes have left of records and imports every half minute, until the returned function is called. */
+export function startHousekeeping(services: Services, imports: ImportRunner): () => void {
   const settle = (): void => {
     services.records.settleLeft().catch((error: unknown) => services.log.warn({ err: error }, 'Changes of records could not be told'));
+    imports.resume().catch((error: unknown) => services.log.warn({ err: error }, 'Imports could not be gone on with'));
   };
   const clean = (): void => {
     removeOrphanedFiles(services).catch((error: unknown) => services.log.warn({ err: error }, 'Orphaned files could not be removed'));
