@@ -57,6 +57,8 @@ export function recordKeeper(store: Store, publish: Publish, onError: (error: un
       await store.records.settleMany(document.id, records, (changes) => publish(changes.map(({ record, change }) => recordChanged(document, record, change))));
     },
 
+    publish,
+
     /** Tells what processes that died have left untold; how many records had something. */
     async settleLeft(now = new Date()): Promise<number> {
       let settled = 0;
