@@ -4,8 +4,8 @@ import type { SampleRecord } from './store/sample/indicator-records';
 
 const AT_ONCE = 8;
 
-/** Adds the sample's records (示例) that are not there yet; those of registries that are not published are left out. Answers how many were added. */
-export async function seedRecords(store: Store, records: readonly SampleRecord[], at: Date): Promise<number> {
+/** Adds the sample's records (示例), or shipped ones, that are not there yet; those of registries that are not published are left out. Answers how many were added. */
+export async function seedRecords(store: Store, records: readonly SampleRecord[], at: Date, sample = true): Promise<number> {
   // Nobody waits for what is new to everybody.
   const keeper = recordKeeper(store, () => Promise.resolve());
   const registries = new Map((await store.registries.all()).map(({ document }) => [document.id, document]));
@@ -20,7 +20,7 @@ export async function seedRecords(store: Store, records: readonly SampleRecord[]
     for (let record = waiting.shift(); record !== undefined; record = waiting.shift()) {
       const { registry, id, values } = record;
       const document = registries.get(registry);
-      if (document !== undefined) await keeper.save({ document, id, changeId: `sample/${id}`, cause: { kind: 'created', by: 'system', at }, change: (before) => before ?? values, sample: true });
+      if (document !== undefined) await keeper.save({ document, id, changeId: `${sample ? 'sample' : 'shipped'}/${id}`, cause: { kind: 'created', by: 'system', at }, change: (before) => before ?? values, sample });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));

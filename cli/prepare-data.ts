@@ -3,6 +3,7 @@ import { withStore } from './open-store';
 import { publishDirectory } from './publish-directory';
 import { seed } from './seed';
 import { shippedDirectories } from './shipped-directories';
+import { addShippedRecords } from './shipped-records';
 
 withStore(async (store) => {
   await publishDirectory(store, {
@@ -15,6 +16,7 @@ withStore(async (store) => {
       if (isNew) process.stdout.write(`${processId} @ ${version}\n`);
     },
   });
+  await addShippedRecords(store);
   if (process.env['NODE_ENV'] !== 'production') await seed(store);
 }).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.name === 'NotPublished' ? error.message : (error.stack ?? error.message)) : String(error)}\n`);

@@ -49,7 +49,15 @@ export interface MedianMetric extends MetricBase {
   readonly unit: LocalText;
 }
 
-export type Metric = CountMetric | RatioMetric | MedianMetric;
+/** The mean of a number with its standard deviation, of those that have it. */
+export interface MeanMetric extends MetricBase {
+  readonly kind: 'mean';
+  readonly where: Selection;
+  readonly field: string;
+  readonly unit: LocalText;
+}
+
+export type Metric = CountMetric | RatioMetric | MedianMetric | MeanMetric;
 
 /** How far the records of each cohort (the year of a date) came. */
 export interface Funnel {
@@ -81,11 +89,14 @@ export interface Counts {
 export interface MetricValue {
   /** Of a ratio: those that the numerator holds for; of a count: how many. */
   readonly n: number;
-  /** Of a ratio: the denominator; of a median: how many have the number. */
+  /** Of a ratio: the denominator; of a median or a mean: how many have the number. */
   readonly of?: number;
   /** 0 to 100 with one decimal; absent when there are too few, or none. */
   readonly percent?: number;
   readonly median?: number;
+  readonly mean?: number;
+  /** The standard deviation beside a mean. */
+  readonly deviation?: number;
 }
 
 /** Everything that has to be counted for a document, each under its own name. */
@@ -99,6 +110,7 @@ function countsOfMetric(metric: Metric): Count[] {
     case 'count':
       return [{ name: id, registry, kind: 'count', where: metric.where }];
     case 'median':
+    case 'mean':
       return [{ name: id, registry, kind: 'numbers', where: metric.where, field: metric.field }];
     case 'ratio': {
       const pair = (name: string, denominator: Selection, numerator: Selection): Count[] => [
@@ -125,12 +137,25 @@ export function metricValue(metric: Metric, counts: Counts, { hidePercentBelow }
       const median = medianOf(numbers);
       return { n: numbers.length, of: numbers.length, ...(median === undefined ? {} : { median }) };
     }
+    case 'mean': {
+      const numbers = counts.numbers(metric.id);
+      return { n: numbers.length, of: numbers.length, ...meanOf(numbers) };
+    }
     case 'ratio': {
       const name = stage === undefined ? metric.id : `${metric.id}/${stage}`;
       const [n, of] = [counts.count(`${name}/n`), counts.count(`${name}/of`)];
       return { n, of, ...(of === 0 || of < hidePercentBelow ? {} : { percent: Math.round((n * 1000) / of) / 10 }) };
     }
   }
+}
+
+/** The mean and the standard deviation, to one decimal; neither of none. */
+export function meanOf(numbers: readonly number[]): { readonly mean?: number; readonly deviation?: number } {
+  if (numbers.length === 0) return {};
+  const mean = numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+  const variance = numbers.reduce((sum, one) => sum + (one - mean) ** 2, 0) / numbers.length;
+  const toTenths = (value: number): number => Math.round(value * 10) / 10;
+  return { mean: toTenths(mean), deviation: toTenths(Math.sqrt(variance)) };
 }
 
 /** The middle number, or the mean of the two in the middle; undefined of none. */

@@ -1,7 +1,8 @@
 import { daysOfPeriod } from '../../registries/metric-period';
 import { metricProblems } from '../../registries/metric-problems';
-import { countsOf, funnelRows, medianOf, metricValue, type Counts, type Metric, type MetricsDocument } from '../../registries/metrics';
+import { countsOf, funnelRows, meanOf, medianOf, metricValue, type Counts, type Metric, type MetricsDocument } from '../../registries/metrics';
 import donorMetrics from '../../registries/metrics/donor.metrics.json';
+import supervisionMetrics from '../../registries/metrics/supervision.metrics.json';
 import { shippedRegistry } from '../processes/support/registry-world';
 
 const DONORS = donorMetrics as MetricsDocument;
@@ -38,6 +39,17 @@ test('a stage narrows both sides of the share', () => {
 
   expect(numerator?.where).toEqual(expect.arrayContaining([{ field: 'donorRefused', op: 'is', value: true }, { field: 'signedOn', op: 'filled' }, { field: 'exitStage', op: 'is', value: '签署后' }]));
   expect(metricValue(RATIO, counted({ 'r/s/n': 2, 'r/s/of': 20 }), DONORS, 's')).toEqual({ n: 2, of: 20, percent: 10 });
+});
+
+test('the inspections’ metrics count fields that there are, in both languages', () => {
+  const document = supervisionMetrics as MetricsDocument;
+
+  expect(metricProblems(document, new Map(['inspection', 'finding', 'accountability'].map((id) => [id, shippedRegistry(id)])))).toEqual([]);
+  expect(document.metrics.filter(({ title, definition }) => title.en === undefined || definition.en === undefined || !/\p{Script=Han}/u.test(definition.zh))).toEqual([]);
+});
+
+test('a mean comes with its standard deviation, and of nothing there is none', () => {
+  expect([meanOf([2, 4, 4, 4, 5, 5, 7, 9]), meanOf([])]).toEqual([{ mean: 5, deviation: 2 }, {}]);
 });
 
 test('the median is the middle one, or the mean of two', () => {

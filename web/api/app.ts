@@ -32,7 +32,7 @@ import { campaignRoutes } from './routers/campaigns';
 import { importRoutes } from './routers/imports';
 import { incidentRoutes } from './routers/incidents';
 import { instanceRoutes } from './routers/instances';
-import { donorMetricRoutes } from './routers/donor-metrics';
+import { missionMetricRoutes } from './routers/mission-metrics';
 import { indicatorRoutes } from './routers/indicators';
 import { limitRoutes } from './routers/limits';
 import { linkRoutes } from './routers/links';
@@ -69,7 +69,7 @@ export interface AppParts {
 const RESOURCES = [
   actionRoutes, campaignRoutes,
   absenceRoutes, bulkTaskRoutes, notificationSettingsRoutes, channelRoutes, deliveryRoutes, calendarFeedRoutes,
-  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes, registryRoutes, recordRoutes, indicatorRoutes, supervisionRoutes, donorMetricRoutes,
+  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes, registryRoutes, recordRoutes, indicatorRoutes, supervisionRoutes, missionMetricRoutes,
 ];
 
 /** What answers requests, and `close`, which ends its live streams before the server can end. */

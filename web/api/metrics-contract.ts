@@ -26,11 +26,14 @@ export interface MetricFigure {
   /** 0 to 100 with one decimal; absent when there are too few. */
   readonly percent?: number;
   readonly median?: number;
+  /** With its standard deviation. */
+  readonly mean?: number;
+  readonly deviation?: number;
 }
 
 export interface MetricRow extends MetricFigure {
   readonly id: string;
-  readonly kind: 'count' | 'ratio' | 'median';
+  readonly kind: 'count' | 'ratio' | 'median' | 'mean';
   readonly title: LocalText;
   readonly definition: LocalText;
   readonly registry: string;

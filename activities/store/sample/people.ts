@@ -25,6 +25,9 @@ const DISTRICT: readonly (SampleName & { readonly roles: readonly string[] })[] 
   { login: 'mabin', name: '马斌', roles: ['inspection_lead'] },
   { login: 'hejun', name: '何军', roles: ['inspector'] },
   { login: 'dengli', name: '邓丽', roles: ['inspector'] },
+  // Whoever visited may not re-check.
+  { login: 'tanbin', name: '谭斌', roles: ['inspector'] },
+  { login: 'yuanyan', name: '袁燕', roles: ['inspector'] },
   { login: 'caihong', name: '蔡红', roles: ['finance_officer'] },
   { login: 'jiangtao', name: '蒋涛', roles: ['supervisory_board'] },
   { login: 'panyun', name: '潘云', roles: ['dpo'] },
