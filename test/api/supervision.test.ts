@@ -1,10 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { hashPassword } from '../../activities/store/passwords';
+import { publishDefinition } from '../../activities/store/publish';
 import { publishDirectory } from '../../cli/publish-directory';
 import { addShippedRecords } from '../../cli/shipped-records';
 import type { CampaignView } from '../../web/api/campaign-contract';
 import type { CompletionResult, InstanceDetail, Page, StartResult, TaskDetail, TaskRow } from '../../web/api/contract';
+import { formFiles, limitsOf, processXml, rawForm } from '../processes/support/shipped';
 import { PASSWORD, type Login } from './support/district';
 import { callerOf, pathOf, startPortal, type Caller, type TestPortal } from './support/portal';
 
@@ -17,8 +19,12 @@ let portal: TestPortal;
 const callers = new Map<string, Caller>();
 beforeAll(async () => {
   portal = await startPortal();
-  const root = join(__dirname, '../..');
-  await publishDirectory(portal.store, { directories: ['workflows/processes', 'forms/catalogue', 'registries/catalogue'].map((folder) => join(root, folder)), by: 'tester', onPublished: () => undefined });
+  await publishDirectory(portal.store, { directories: [join(__dirname, '../../registries/catalogue')], by: 'tester', onPublished: () => undefined });
+  for (const id of ['branch-inspection', 'supervision-cycle', 'finding-rectification', 'rectification']) {
+    const forms = formFiles.filter((file) => file.startsWith(`${id}/`)).map(rawForm);
+    await portal.store.limits.putShipped(limitsOf(id).map(({ id: limitId, ...limit }) => ({ ...limit, processId: id, limitId, basis: limit.basis as never })));
+    await publishDefinition(portal.store, { xml: processXml(id), forms, by: 'tester' });
+  }
   await addShippedRecords(portal.store);
   const passwordHash = await hashPassword(PASSWORD);
   await portal.store.people.createMissing(['inspector2', 'inspector3'].map((login) => ({ id: `person-${login}`, login, name: `示例${login}`, passwordHash, posts: [{ role: 'inspector', branchId: portal.district.root }], mustChangePassword: false })));
@@ -105,6 +111,7 @@ test('a quarter runs on real engines from its plan to the report, and what was f
   expect(rectification.incidentList).toEqual([]);
   const paper = await president.get(`/api/files/${rectification.papers[0]?.id ?? ''}`);
   expect([paper.status, paper.headers.get('content-type')]).toEqual([200, 'application/pdf']);
-  const desk = await (await as('townSecretary')).get<Page<TaskRow>>('/api/tasks?view=group');
-  expect(desk.body.rows.map(({ name }) => name.zh)).toContain('整改方案');
+  const secretary = await as('townSecretary');
+  const desk = await Promise.all(['mine', 'group'].map((view) => secretary.get<Page<TaskRow>>(`/api/tasks?view=${view}`)));
+  expect(desk.flatMap(({ body }) => body.rows).map(({ name }) => name.zh)).toContain('整改方案');
 }, 180_000);
