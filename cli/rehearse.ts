@@ -14,7 +14,7 @@ import { projectRoot } from './project-root';
 import { RehearsalForms } from './rehearsal-forms';
 import { rehearsalLines } from './rehearsal-lines';
 import { calledPlans } from './rehearsal-plans';
-import { sampleRecord } from './rehearsal-record';
+import { RehearsalRecords, SAMPLE_RECORD } from './rehearsal-records';
 import { sampleVariables } from './rehearsal-variables';
 
 interface Options {
@@ -84,13 +84,16 @@ async function circumstances(file: string, plan: Plan, options: Options): Promis
   const calendar = publishedCalendar();
   const answersOf = (formId: string | undefined, context: Variables, now: string): Variables =>
     formId === undefined ? {} : forms.answersOf(formId, { context, now, zone: plan.zone, calendar, side: 'server' });
-  const sample = { ...sampleVariables(start, plan.zone, file.replace(/\.bpmn$/, '.limits.json')), ...sampleRecord(plan, 'sample') };
+  const records = new RehearsalRecords(join(projectRoot, 'registries', 'catalogue'), start);
+  const sample = { ...sampleVariables(start, plan.zone, file.replace(/\.bpmn$/, '.limits.json')), ...sampleEntity(plan, records) };
   return {
     start,
     calendar,
     variables: { ...sample, ...answersOf(plan.startForm, sample, start), ...given },
     answer: (task) => ({ answers: answersOf(task.form, task.inputs, task.openedAt) }),
-    jobs: ({ type, headers, variables }) => resultOf(type, { ...headers, ...variables }),
+    jobs: ({ type, headers, variables }) => records.result(type, { ...headers, ...variables }) ?? resultOf(type, { ...headers, ...variables }),
+    // Nobody else changes the records of a rehearsal.
+    messages: (name) => (name === 'record-changed' ? undefined : {}),
     actionAnswers: (form, variables, now) => answersOf(form, variables, now),
     ...(options.actions === undefined ? {} : { actions: JSON.parse(readFileSync(options.actions, 'utf8')) as NonNullable<RehearsalOptions['actions']> }),
     ...(options.maxSteps === undefined ? {} : { maxSteps: Number(options.maxSteps) }),
@@ -103,6 +106,11 @@ async function circumstances(file: string, plan: Plan, options: Options): Promis
 function startInstant(text: string | undefined, zone: string): string {
   if (text === undefined) return new Date().toISOString();
   return dueInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T09:00:00` : text, zone);
+}
+
+/** What an instance that runs for each record of a registry starts with. */
+function sampleEntity({ each }: Plan, records: RehearsalRecords): Variables {
+  return each === undefined ? {} : { recordId: SAMPLE_RECORD, record: records.sample(each.registry) ?? {} };
 }
 
 /** A job gives back what it was told, as far as it gives back anything of that name, and an id for what it makes. */
