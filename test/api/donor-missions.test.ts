@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { publishDefinition } from '../../activities/store/publish';
+import { publishRegistries } from '../../activities/store/publish-registry';
+import { exampleAnswers } from '../../forms/example-answers';
+import type { TaskDocument } from '../../activities/store/documents';
+import type { ActionView, CompletionResult, InstanceDetail, StartResult } from '../../web/api/contract';
+import type { RecordDetail } from '../../web/api/registry-contract';
+import { entityInstances } from '../../web/entity-instances';
+import { watchEntities } from '../../web/entity-watch';
+import { formFiles, limitsOf, processXml, rawForm, shippedForm } from '../processes/support/shipped';
+import { completeWith, pathOf, startPortal, type Caller, type TestPortal } from './support/portal';
+
+const PROCESSES = ['post-donation-followup', 'donor-enrolment', 'match-case', 'donor-retention'];
+const PERSONAL = ['钱晓禾', '13800000001', '330411199803070028', '示例路1号', '钱大山', '13800000011', 'PX-2026-0001'];
+
+let portal: TestPortal;
+let coordinator: Caller;
+let secgen: Caller;
+let entities: ReturnType<typeof watchEntities>;
+const errors: unknown[] = [];
+beforeAll(async () => {
+  portal = await startPortal({ engine: { ownNamespace: true } });
+  const { store } = portal;
+  await publishRegistries(store, ['donor', 'contact-log', 'match-case', 'followup', 'consent'].map((id) => JSON.parse(readFileSync(join(__dirname, `../../registries/catalogue/${id}.registry.json`), 'utf8'))), 'tester');
+  for (const id of PROCESSES) {
+    await store.limits.putShipped(limitsOf(id).map(({ id: limitId, ...limit }) => ({ ...limit, processId: id, limitId })) as never);
+    await publishDefinition(store, { xml: processXml(id), forms: formFiles.filter((file) => file.startsWith(`${id}/`)).map((file) => rawForm(file) as object), by: 'tester' });
+  }
+  const onError = (error: unknown): void => void errors.push(error);
+  entities = watchEntities({ store, instances: entityInstances({ store, client: portal.engine.client, taskQueue: portal.engine.taskQueue, onError }), onError });
+  [coordinator, secgen] = await Promise.all([portal.as('coordinator'), portal.as('secgen')]);
+}, 120_000);
+afterAll(async () => {
+  await entities.stop();
+  await portal.close();
+  expect(errors).toEqual([]);
+});
+
+const page = async (id: string): Promise<InstanceDetail> => (await coordinator.get<InstanceDetail>(`/api/instances/${pathOf(id)}`)).body;
+const donor = async (id: string): Promise<RecordDetail> => (await coordinator.get<RecordDetail>(`/api/registries/donor/records/${id}`)).body;
+const example = (form: string, change: object = {}): object => ({ ...exampleAnswers(shippedForm(form)), ...change });
+
+/** Asks until there is an answer: what a job does comes a moment after the task that led to it. */
+async function soon<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const found = await ask();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('It did not happen within ten seconds');
+}
+
+const openTasks = (instanceId: string): Promise<TaskDocument[]> => portal.store.tasks.find({ instanceId, state: 'open' });
+const openTask = (instanceId: string, element: string): Promise<TaskDocument> => soon(async () => (await openTasks(instanceId)).find(({ elementId }) => elementId === element));
+
+async function act(caller: Caller, instanceId: string, element: string, answers: object): Promise<number> {
+  const action: ActionView = await soon(async () => (await page(instanceId)).actions.find(({ elementId }) => elementId === element));
+  return (await caller.send<CompletionResult>('POST', `/api/instances/${pathOf(instanceId)}/actions/${pathOf(action.subscriptionId)}`, { answers }, { 'idempotency-key': randomUUID() })).status;
+}
+
+async function start(process: string, answers: object): Promise<string> {
+  const { status, body } = await coordinator.send<StartResult>('POST', `/api/processes/${process}/instances`, { branchId: portal.district.town, answers }, { 'idempotency-key': randomUUID() });
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  return body.instanceId;
+}
+
+/** Everything that the workflow was told and remembers: its events, as Temporal holds them sealed, and its state. */
+async function knownTo(instanceId: string): Promise<string> {
+  const [events, instance] = await Promise.all([portal.store.events.find({ instanceId }), portal.store.instances.byId(instanceId)]);
+  if (events.length === 0) throw new Error(`Nothing is known of "${instanceId}"`);
+  return JSON.stringify([events, instance]);
+}
+
+test('a donor enrols, and what is personal goes sealed into the registry and nowhere else', async () => {
+  const instanceId = await start('donor-enrolment', example('donor-enrolment.enrol-counsel'));
+  const consent = await openTask(instanceId, 'enrol-consent');
+
+  const done = await completeWith(coordinator, consent._id, example('donor-enrolment.enrol-consent'));
+
+  expect(done.status).toBe(200);
+  await openTask(instanceId, 'sample');
+  const { rows } = (await coordinator.get<{ rows: RecordDetail[] }>('/api/registries/donor/records?q=13800000001')).body;
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toMatchObject({ heading: '钱*', values: { status: '登记', phone: '138****0001', channel: '街头献血点' } });
+  const [stored] = await portal.store.records.of('donor').find({ _id: rows[0]?.id ?? '' });
+  for (const personal of PERSONAL) {
+    expect(JSON.stringify(stored)).not.toContain(personal);
+    expect(await knownTo(instanceId)).not.toContain(personal);
+  }
+});
+
+describe('a donor in the registry', () => {
+  const values = (): object => ({ name: '钱晓禾', phone: '13800000001', enrolledOn: '2026-01-10', storedOn: '2026-03-02', status: '活跃', birthYear: 1998, branchId: portal.district.town });
+
+  async function added(): Promise<{ readonly id: string; readonly retention: string }> {
+    const { body } = await coordinator.send<RecordDetail>('POST', '/api/registries/donor/records', { values: values() }, { 'idempotency-key': randomUUID() });
+    await soon(async () => (await portal.store.instances.byId(`donor-retention/${body.id}`)) ?? undefined);
+    return { id: body.id, retention: `donor-retention/${body.id}` };
+  }
+
+  test('is cared for by an instance that begins by itself, and may leave at any moment', async () => {
+    const { id, retention } = await added();
+
+    expect(await act(secgen, retention, 'withdrawal-asked', { asked_by: '本人', reason_code: 'family_oppose_spouse', thanked: true })).toBe(200);
+
+    await openTask(retention, 'tell-registry');
+    expect((await donor(id)).values).toMatchObject({ status: '退出', exitReason: 'family_oppose_spouse', doNotContact: true });
+    expect((await openTasks(retention)).map(({ elementId }) => elementId)).toEqual(['tell-registry']);
+    for (const personal of PERSONAL) expect(await knownTo(retention)).not.toContain(personal);
+  });
+
+  test('who pauses is left alone', async () => {
+    const { id, retention } = await added();
+
+    expect(await act(coordinator, retention, 'pause-asked', { pause_reason: '外出', pause_until: nextYear() })).toBe(200);
+
+    await soon(async () => ((await donor(id)).values['status'] === '暂缓' ? true : undefined));
+    expect(await openTasks(retention)).toEqual([]);
+  });
+
+  test('a match is a case of its own; a withdrawal is respected at once, and debriefed by somebody else', async () => {
+    const { id } = await added();
+    const instanceId = await start('match-case', { donorId: id, received_at: new Date(Date.now() - 60_000).toISOString(), urgency: '常规' });
+    const notice = await openTask(instanceId, 'match-received');
+    await completeWith(coordinator, notice._id, example('match-case.match-received', { registry_deadline: `${nextYear()}T09:00:00+08:00` }));
+
+    expect(await act(coordinator, instanceId, 'withdraws', { reason_code: 'fear_pain_or_harm', said_at: new Date(Date.now() - 1000).toISOString(), respected: true })).toBe(200);
+
+    const debrief = await openTask(instanceId, 'withdrawal-debrief');
+    expect((await completeWith(coordinator, debrief._id, example('match-case.withdrawal-debrief'))).status).toBe(403);
+    expect((await completeWith(secgen, debrief._id, example('match-case.withdrawal-debrief', { reason_code: 'fear_pain_or_harm' }))).status).toBe(200);
+    await openTask(instanceId, 'case-close');
+    const { rows } = (await coordinator.get<{ rows: RecordDetail[] }>(`/api/registries/match-case/records?f.donorId=${id}`)).body;
+    expect(rows[0]?.values).toMatchObject({ status: '进行中', stage: '首次联系', matchRefNo: expect.stringContaining('*') });
+    for (const personal of PERSONAL) expect(await knownTo(instanceId)).not.toContain(personal);
+  });
+});
+
+function nextYear(): string {
+  return `${new Date().getUTCFullYear() + 1}-06-30`;
+}
