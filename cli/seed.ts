@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { seedRecords } from '../activities/sample-records';
+import { sampleDonorRecords } from '../activities/store/sample/donor-records';
 import { sampleIndicatorRecords } from '../activities/store/sample/indicator-records';
 import { seedSamplePeople } from '../activities/store/sample-district';
 import { districtDay } from '../activities/store/district-day';
@@ -17,8 +18,9 @@ export class SampleRefused extends Error {
 /** Adds what is missing of the sample district (示例). Throws `SampleRefused` in production. */
 export async function seed(store: Store, environment: NodeJS.ProcessEnv = process.env): Promise<void> {
   if (environment['NODE_ENV'] === 'production') throw new SampleRefused();
-  await seedSamplePeople(store, districtDay(new Date()));
-  await seedRecords(store, sampleIndicatorRecords(), new Date());
+  const today = districtDay(new Date());
+  await seedSamplePeople(store, today);
+  await seedRecords(store, [...sampleIndicatorRecords(), ...sampleDonorRecords(today)], new Date());
 }
 
 /** `boai seed`: the sample district. */
