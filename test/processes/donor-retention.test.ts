@@ -209,6 +209,13 @@ test('the calls are ordered by the scores, with the reasons said', async () => {
   expect(opened.inputs?.['risk_reasons']).toEqual(expect.arrayContaining([{ zh: '最近一次表示犹豫', en: 'Hesitated at the last contact' }, { zh: '家人尚未表示支持', en: 'The family is not known to support it' }]));
 });
 
+test('scores are of the day of the call, not of the day it was planned', async () => {
+  const { lines } = await live({ never: ['keep-contact'] });
+  const opened = lines.findIndex((line) => line.includes('open keep-contact'));
+
+  expect(lines.slice(opened - 3, opened)).toEqual(['2026-10-08 timer day-comes', '2026-10-08 job score-donor (record.score)', '2026-10-08 job reload-donor (record.find)']);
+});
+
 test('nothing personal comes into the variables', async () => {
   const told = await live({ until: '2028-12-31', answers: { 'keep-contact': { ...HESITANT, contact_change: '都变了', new_phone: '13800000009', new_address: '示例路9号', note: '周二再谈' } } });
   const all = JSON.stringify([told.variables, told.world.jobs]);
