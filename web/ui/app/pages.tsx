@@ -27,6 +27,7 @@ const ImportPage = page(() => import('../features/imports/import-page'), 'Import
 const SupervisionPage = page(() => import('../features/supervision/supervision-page'), 'SupervisionPage');
 const CampaignListPage = page(() => import('../features/campaign/campaign-list-page'), 'CampaignListPage');
 const CampaignPage = page(() => import('../features/campaign/campaign-page'), 'CampaignPage');
+const MetricsPage = page(() => import('../features/metrics/metrics-page'), 'MetricsPage');
 const IndicatorListPage = page(() => import('../features/indicators/indicator-list-page'), 'IndicatorListPage');
 const IndicatorPage = page(() => import('../features/indicators/indicator-page'), 'IndicatorPage');
 const PeoplePage = page(() => import('../features/people/people-page'), 'PeoplePage');
@@ -58,6 +59,7 @@ export function Pages() {
       <Route path="/supervision" element={<SupervisionPage />} />
       <Route path="/campaigns" element={<CampaignListPage />} />
       <Route path="/campaigns/:id" element={<CampaignPage />} />
+      <Route path="/metrics/:mission" element={<MetricsPage />} />
       <Route path="/indicators" element={<IndicatorListPage />} />
       <Route path="/indicators/:id" element={<IndicatorPage />} />
       <Route path="/people" element={<PeoplePage />} />

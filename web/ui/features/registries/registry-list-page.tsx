@@ -13,11 +13,23 @@ export function RegistryListPage() {
   const say = useTexts(texts);
   const registries = useRegistries();
   return (
-    <Page title={say.title} below={say.intro}>
+    <Page title={say.title} below={say.intro} actions={<Figures registries={registries.data ?? []} />}>
       <Loaded query={registries}>
         {(rows) => (rows.length === 0 ? <section className="sheet"><Empty>{say.none}</Empty></section> : <ul className="registry-cards">{rows.map((row) => <li key={row.id}><Card registry={row} /></li>)}</ul>)}
       </Loaded>
     </Page>
+  );
+}
+
+/** Figures are counted from registries: for those who see what they are counted from. */
+function Figures({ registries }: { readonly registries: readonly RegistryRow[] }) {
+  const say = useTexts(texts);
+  const sees = (id: string): boolean => registries.some((registry) => registry.id === id);
+  return (
+    <>
+      {sees('match-case') ? <Link className="button-link" to="/metrics/donors">{say.donorFigures}</Link> : null}
+      {sees('finding') && sees('accountability') ? <Link className="button-link" to="/metrics/supervision">{say.supervisionFigures}</Link> : null}
+    </>
   );
 }
 
