@@ -7,6 +7,7 @@ import { addShippedRecords } from '../../cli/shipped-records';
 import type { CampaignView } from '../../web/api/campaign-contract';
 import type { CompletionResult, InstanceDetail, Page, StartResult, TaskDetail, TaskRow } from '../../web/api/contract';
 import { formFiles, limitsOf, processXml, rawForm } from '../processes/support/shipped';
+import type { MetricsView } from '../../web/api/metrics-contract';
 import { PASSWORD, type Login } from './support/district';
 import { callerOf, pathOf, startPortal, type Caller, type TestPortal } from './support/portal';
 
@@ -104,6 +105,9 @@ test('a quarter runs on real engines from its plan to the report, and what was f
   expect(await records('inspection-cycle')).toEqual([expect.objectContaining({ quarter: QUARTER, status: '已通报', scopeCount: 2, reported: 2, findings: 1 })]);
   expect(await records('finding')).toEqual([expect.objectContaining({ code: 'FEE', severity: '较大', fact: '本年度会费尚未上缴。', owner: '会长' })]);
   expect(await records('good-practice')).toHaveLength(2);
+  const { body: figures } = await lead.get<MetricsView>(`/api/metrics/supervision?period=${new Date().getFullYear()}`);
+  const figure = (wanted: string) => figures.metrics.find(({ id }) => id === wanted);
+  expect([figure('visited'), figure('self-reported-in-time'), figure('self-score-deviation')]).toEqual([expect.objectContaining({ n: 2, of: 2 }), expect.objectContaining({ n: 2, of: 2 }), expect.objectContaining({ n: 2, mean: 0, deviation: 0 })]);
   const [notice] = await portal.store.instances.find({ processId: 'rectification' });
   const president = await as('townPresident');
   const { body: rectification } = await president.get<InstanceDetail>(`/api/instances/${pathOf(notice?._id ?? '')}`);
