@@ -5,7 +5,7 @@ import { publishDefinition } from '../../activities/store/publish';
 import { publishRegistries } from '../../activities/store/publish-registry';
 import { exampleAnswers } from '../../forms/example-answers';
 import type { TaskDocument } from '../../activities/store/documents';
-import type { ActionView, CompletionResult, InstanceDetail, StartResult } from '../../web/api/contract';
+import type { ActionView, CompletionResult, FileRef, InstanceDetail, StartResult } from '../../web/api/contract';
 import type { RecordDetail } from '../../web/api/registry-contract';
 import { entityInstances } from '../../web/entity-instances';
 import { watchEntities } from '../../web/entity-watch';
@@ -13,6 +13,8 @@ import { formFiles, limitsOf, processXml, rawForm, shippedForm } from '../proces
 import { completeWith, pathOf, startPortal, type Caller, type TestPortal } from './support/portal';
 
 const PROCESSES = ['post-donation-followup', 'donor-enrolment', 'match-case', 'donor-retention'];
+/** A signature of one pixel. */
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 const PERSONAL = ['钱晓禾', '13800000001', '330411199803070028', '示例路1号', '钱大山', '13800000011', 'PX-2026-0001'];
 
 let portal: TestPortal;
@@ -66,6 +68,13 @@ async function start(process: string, answers: object): Promise<string> {
   return body.instanceId;
 }
 
+async function signed(taskId: string): Promise<string> {
+  const form = new FormData();
+  form.append('taskId', taskId);
+  form.append('file', new Blob([new Uint8Array(PNG)]), '签名.png');
+  return (await coordinator.send<FileRef>('POST', '/api/files', form)).body.id;
+}
+
 /** Everything that the workflow was told and remembers: its events, as Temporal holds them sealed, and its state. */
 async function knownTo(instanceId: string): Promise<string> {
   const [events, instance] = await Promise.all([portal.store.events.find({ instanceId }), portal.store.instances.byId(instanceId)]);
@@ -77,13 +86,14 @@ test('a donor enrols, and what is personal goes sealed into the registry and now
   const instanceId = await start('donor-enrolment', example('donor-enrolment.enrol-counsel'));
   const consent = await openTask(instanceId, 'enrol-consent');
 
-  const done = await completeWith(coordinator, consent._id, example('donor-enrolment.enrol-consent'));
+  const done = await completeWith(coordinator, consent._id, example('donor-enrolment.enrol-consent', { signature: await signed(consent._id) }));
 
   expect(done.status).toBe(200);
   await openTask(instanceId, 'sample');
   const { rows } = (await coordinator.get<{ rows: RecordDetail[] }>('/api/registries/donor/records?q=13800000001')).body;
   expect(rows).toHaveLength(1);
   expect(rows[0]).toMatchObject({ heading: '钱*', values: { status: '登记', phone: '138****0001', channel: '街头献血点' } });
+  expect((await portal.store.records.of('consent').find({})).map(({ values }) => values['purpose']).sort()).toEqual(['contact-relatives', 'follow-up', 'register-and-health-screening', 'share-with-registry']);
   const [stored] = await portal.store.records.of('donor').find({ _id: rows[0]?.id ?? '' });
   for (const personal of PERSONAL) {
     expect(JSON.stringify(stored)).not.toContain(personal);
