@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { CompletionResult, TaskDetail } from '../../../api/contract';
 import { request, segment } from '../../components/api/request';
@@ -7,8 +7,7 @@ import { Due } from '../../components/dates/moments';
 import { useSay, useTexts } from '../../components/language/language';
 import { Page } from '../../components/layout/page';
 import { Tabs } from '../../components/layout/tabs';
-import { Loaded } from '../../components/layout/waiting';
-import { RecordCard } from '../../components/records/record-card';
+import { Loaded, Waiting } from '../../components/layout/waiting';
 import { CallScript } from './call-script';
 import { ClosedTask } from './closed-task';
 import { OpenTask } from './open-task';
@@ -17,6 +16,9 @@ import { TaskAside } from './task-aside';
 import { TaskDone } from './task-done';
 import { texts } from './texts';
 import './task.css';
+
+// Most tasks are about no record.
+const RecordCard = lazy(() => import('../../components/records/record-card').then(({ RecordCard: component }) => ({ default: component })));
 
 /** One task: what to do, what is known, and what came before. */
 export function TaskPage() {
@@ -53,7 +55,7 @@ function Task({ task, reload }: { readonly task: TaskDetail; readonly reload: ()
       <Tabs className="task-tabs" label={say.panels} tabs={tabs} chosen={panel} onChoose={setPanel} />
       <div className="task" data-panel={panel}>
         <div className="task-main" id="form-panel">
-          {task.record === undefined ? null : <RecordCard about={task.record} />}
+          {task.record === undefined ? null : <Suspense fallback={<Waiting />}><RecordCard about={task.record} /></Suspense>}
           {task.script === undefined || task.state !== 'open' ? null : <CallScript text={task.script} />}
           {task.state === 'open' || wasOpen ? <OpenTask task={task} reload={reload} onDone={setResult} /> : <ClosedTask task={task} />}
         </div>
