@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
+import writeXlsxFile from 'write-excel-file/node';
 import { publishRegistries } from '../../activities/store/publish-registry';
 import type { RecordDetail } from '../../web/api/registry-contract';
 import { callerOf, type Caller } from '../api/support/portal';
@@ -188,5 +189,52 @@ test('the data protection officer erases what is personal, for good and only wit
 
   expect(after).not.toMatch(/郑|138\*\*\*\*0099/);
   expect(await page.getByRole('button', { name: /查看完整信息|删除个人信息/ }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+type Cell = string | number;
+
+const HEAD = ['入库编号', '姓名 *', '手机号码', '所属组织 *', '状态 *', '入库日期'];
+
+/** Chooses a workbook of those rows on the page of an import's beginning. */
+async function upload(page: Page, rows: readonly (readonly Cell[])[]): Promise<void> {
+  const cells = [HEAD, ...rows].map((row) => row.map((value) => ({ value, type: typeof value === 'number' ? Number : String })));
+  const buffer = await writeXlsxFile(cells as never, { sheet: '导入' }).toBuffer();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '选择 Excel 文件' }).click();
+  await (await chooser).setFiles({ name: '示例志愿者.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer });
+}
+
+test('an import with a bad cell writes nothing and says where it is; the corrected file is taken once it is confirmed, also after leaving', async () => {
+  const { page, complaints } = await portal.signIn('coordinator');
+  await openList(page);
+  const before = Number((await page.getByText(/^共\d+条$/).innerText()).match(/\d+/)?.[0]);
+  await page.getByRole('link', { name: '导入' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: '下载模板' }).click();
+  const template = (await download).suggestedFilename();
+
+  await upload(page, [['ZJ990000001', '周示例', 13700000001, '示例镇红十字会', '活跃', '2025-03-02'], ['ZJ990000002', '吴示例', '12', '示例镇红十字会', '活跃', '2025-03-02']]);
+  await page.getByText('有1处需要修改，一条也没有写入').waitFor();
+  const problem = await page.getByRole('row').nth(1).innerText();
+  await page.getByRole('link', { name: '重新上传' }).click();
+  await upload(page, [['ZJ990000001', '周示例', 13700000001, '示例镇红十字会', '活跃', '2025-03-02'], ['ZJ330000001', '陈示例', 13800000001, '示例镇红十字会', '活跃', '2020-05-01']]);
+  await page.getByText('检查通过，还没有写入').waitFor();
+  const address = page.url();
+  await openList(page);
+  const between = Number((await page.getByText(/^共\d+条$/).innerText()).match(/\d+/)?.[0]);
+  await page.goto(address);
+  await page.getByText('新增 1 条').waitFor();
+  await page.getByText('更新 1 条').waitFor();
+  await page.getByRole('button', { name: '确认导入' }).click();
+  await page.getByText('导入完成').waitFor();
+  await page.getByRole('link', { name: '查看台账' }).click();
+  await page.getByText(`共${before + 1}条`).waitFor();
+  await page.goto(`${portal.origin}/registries/sample-donor/records/${chen}`);
+  await page.getByText('从 Excel 导入').waitFor();
+
+  expect(template).toMatch(/^示例志愿者台账.*\.xlsx$/);
+  expect(problem).toMatch(/^C3\s+手机号码\s+\*+\s+\S/);
+  expect(between).toBe(before);
   expect(complaints).toEqual([]);
 });

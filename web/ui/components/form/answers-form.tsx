@@ -1,6 +1,5 @@
 import { withTheme, type FormProps, type IChangeEvent } from '@rjsf/core';
 import type { ErrorSchema, RJSFSchema } from '@rjsf/utils';
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Variables } from '../../../../feel/types';
 import type { AnswerProblem } from '../../../../forms/document';
@@ -9,15 +8,15 @@ import type { FormView } from '../../../api/contract';
 import { useLanguage, useTexts } from '../language/language';
 import { afterPress } from './after-press';
 import type { Answers } from './answers';
-import { loadFormChecker, type CheckAnswers } from './form-checker';
 import type { FormContext, UploadTarget } from './form-context';
-import { fieldId, formValidator, plainAnswers, stepsOf, toErrorSchema } from './form-validator';
+import { fieldId, formValidator, plainAnswers, toErrorSchema } from './form-validator';
 import { ProblemSummary } from './problem-summary';
 import { QuickChoices } from './quick-choices';
 import { showField } from './show-field';
 import { texts } from './texts';
 import { formTheme } from './theme';
 import { uiSchemaOf } from './ui-schema';
+import { useFormCheck } from './use-form-check';
 import './form.css';
 
 const ThemedForm = withTheme<Answers, RJSFSchema, FormContext>(formTheme);
@@ -53,8 +52,7 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
   const say = useTexts(texts);
   const document = useMemo(() => localize(form.document, locale), [form, locale]);
   const uiSchema = useMemo(() => uiSchemaOf(document), [document]);
-  const checker = useQuery({ queryKey: ['form-checker', form.hash, context], queryFn: () => loadFormChecker(form, context), staleTime: Infinity, gcTime: 0, structuralSharing: false, retry: 1 });
-  const check = useMemo(() => (untouched === undefined ? (checker.data ?? none) : leaving(untouched, checker.data ?? none)), [checker.data, untouched]);
+  const { check, isPending, isError } = useFormCheck(form, context, untouched);
   // rjsf takes two validators for equal, since it compares no functions: one that always asks for the latest.
   const latest = useRef({ check, locale });
   latest.current = { check, locale };
@@ -65,10 +63,10 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
   // Handed in before its checks are here, a form waits for them.
   const [waiting, setWaiting] = useState(false);
   useEffect(() => {
-    if (!waiting || checker.isPending) return;
+    if (!waiting || isPending) return;
     setWaiting(false);
     (window.document.getElementById(id) as HTMLFormElement | null)?.requestSubmit();
-  }, [waiting, checker.isPending, id]);
+  }, [waiting, isPending, id]);
 
   const problems = useMemo(() => check(plainAnswers(answers)), [check, answers]);
   const extra = useMemo(() => {
@@ -90,9 +88,9 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
 
   return (
     <>
-      <QuickChoices document={document} answers={answers} disabled={disabled || checker.isPending} onChoose={chooseQuickly} />
+      <QuickChoices document={document} answers={answers} disabled={disabled || isPending} onChoose={chooseQuickly} />
       {wrong.length === 0 ? null : <ProblemSummary ref={summary} document={document} problems={wrong} />}
-      {checker.isError ? <p className="field-warning" role="status">{say.checkerAway}</p> : null}
+      {isError ? <p className="field-warning" role="status">{say.checkerAway}</p> : null}
       <ThemedForm
         id={id}
         className="answers-form"
@@ -116,22 +114,12 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
           setAttempted(true);
           requestAnimationFrame(() => summary.current?.focus());
         }}
-        onSubmit={(event: IChangeEvent<Answers>) => (checker.isPending ? setWaiting(true) : onSubmit(event.formData ?? {}))}
+        onSubmit={(event: IChangeEvent<Answers>) => (isPending ? setWaiting(true) : onSubmit(event.formData ?? {}))}
       >
         <></>
       </ThemedForm>
     </>
   );
-}
-
-function none(): AnswerProblem[] {
-  return [];
-}
-
-/** A check that overlooks what stands in the answers as it did at first. */
-function leaving(untouched: Answers, check: CheckAnswers): CheckAnswers {
-  const valueAt = (values: unknown, pointer: string): unknown => stepsOf(pointer).reduce<unknown>((at, step) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[step] : undefined), values);
-  return (answers) => check(answers).filter(({ at }) => valueAt(untouched, at) === undefined || JSON.stringify(valueAt(untouched, at)) !== JSON.stringify(valueAt(answers, at)));
 }
 
 function warningsOf(problems: readonly AnswerProblem[], locale: 'zh' | 'en'): Readonly<Record<string, readonly string[]>> {
