@@ -9,6 +9,8 @@ const LOGINS: readonly (readonly [string, string])[] = [
   ['wangqiang', '王强 · 镇基层组织会长 branch president: signs'],
   ['xulin', '许琳 · 区组织干事 district officer: reviews'],
   ['luwei', '陆伟 · 区常务副会长 executive vice-president: approves'],
+  ['taoying', '陶英 · 造血干细胞捐献协调员 donor coordinator: 今日电话 today’s calls'],
+  ['mabin', '马斌 · 督导组长 inspection lead: the quarter’s inspection'],
   ['admin', '管理员 · administrator'],
 ];
 

@@ -1,4 +1,4 @@
-/** A process of its own beside the portal: plays the sample elections, as far as they are missing, through the engine. */
+/** A process of its own beside the portal: plays the sample elections and inspections, as far as they are missing, through the engine. */
 import { districtDay } from '../activities/store/district-day';
 import { seedSampleDistrict } from '../activities/store/sample-district';
 import { connectTemporal } from '../client/connect-temporal';

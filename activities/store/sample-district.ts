@@ -2,7 +2,10 @@ import { hashPassword } from './passwords';
 import { sampleBranches } from './sample/branches';
 import { samplePeople } from './sample/people';
 import { SAMPLE_ELECTIONS, SAMPLE_OBJECTIONS } from './sample/elections';
-import { playElection, type SampleEngine, type Stage } from './sample/play-election';
+import { playElection } from './sample/play-election';
+import { playInspections } from './sample/play-inspections';
+import type { SampleEngine, Stage } from './sample/play-tasks';
+import { sideBySide } from './sample/side-by-side';
 import type { Store } from './connect-store';
 import type { PortalStore } from './portal-store';
 
@@ -18,9 +21,6 @@ export async function seedSamplePeople(store: Pick<PortalStore, 'branches' | 'pe
   await store.people.createMissing(people.map((person) => ({ ...person, passwordHash, mustChangePassword: false })));
 }
 
-/** How many elections are played side by side. */
-const AT_ONCE = 4;
-
 export interface SampleDistrict {
   readonly store: Store;
   readonly engine: SampleEngine;
@@ -31,24 +31,25 @@ export interface SampleDistrict {
 }
 
 /**
- * Adds what is missing of the sample district: branches, people, and elections in every state, which people of the
- * sample play through the real engine. The definitions must be published and a worker must run. Answers how many
- * elections were played; those that are there already are left alone.
+ * Adds what is missing of the sample district: branches, people, elections in every state, which people of the sample
+ * play through the real engine, then the quarter's inspection of all branches. The definitions must be published and a
+ * worker must run. Answers how many cases were played; those that are there already are left alone.
  */
-export async function seedSampleDistrict({ store, engine, today, onPlayed }: SampleDistrict): Promise<number> {
+export async function seedSampleDistrict(district: SampleDistrict): Promise<number> {
+  return (await seedSampleElections(district)) + (await playInspections(district));
+}
+
+/** Branches, people and elections only. */
+export async function seedSampleElections({ store, engine, today, onPlayed }: SampleDistrict): Promise<number> {
   await seedSamplePeople(store, today);
   const stage: Stage = { store, engine, today };
   let played = 0;
   for (const round of [SAMPLE_ELECTIONS, SAMPLE_OBJECTIONS]) {
-    const waiting = [...round];
-    const next = async (): Promise<void> => {
-      for (let election = waiting.shift(); election !== undefined; election = waiting.shift()) {
-        if (!(await playElection(stage, election))) continue;
-        played += 1;
-        onPlayed?.(election);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, next));
+    played += await sideBySide(round, async (election) => {
+      const isNew = await playElection(stage, election);
+      if (isNew) onPlayed?.(election);
+      return isNew;
+    });
   }
   return played;
 }

@@ -3,7 +3,7 @@ import { shippedDirectories } from '../../cli/shipped-directories';
 import { completeTask } from '../../client/updates';
 import { startProcess } from '../../client/start-process';
 import { districtDay } from '../../activities/store/district-day';
-import { seedSampleDistrict, seedSamplePeople, type SampleDistrict } from '../../activities/store/sample-district';
+import { seedSampleElections, seedSamplePeople, type SampleDistrict } from '../../activities/store/sample-district';
 import { SAMPLE_DISTRICT_ID, sampleBranches } from '../../activities/store/sample/branches';
 import { SAMPLE_ELECTIONS } from '../../activities/store/sample/elections';
 import { samplePeople } from '../../activities/store/sample/people';
@@ -90,7 +90,7 @@ describe('in the engine', () => {
         return real().completeTask(instanceId, completion);
       },
     };
-    return seedSampleDistrict({ store, engine: checked, today });
+    return seedSampleElections({ store, engine: checked, today });
   };
 
   /** What the portal would have said to the answers. */

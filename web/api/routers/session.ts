@@ -90,7 +90,7 @@ async function signInOptions({ store, config }: Call): Promise<SignInOptions> {
   };
 }
 
-const OFFERED = ['branch_secretary', 'branch_president', 'district_org_officer', 'district_secgen', 'district_exec_vp', 'admin'];
+const OFFERED = ['branch_secretary', 'branch_president', 'district_org_officer', 'district_secgen', 'district_exec_vp', 'hsc_coordinator', 'inspection_lead', 'admin'];
 /** The town whose people the guide and the demo name. */
 const OFFERED_BRANCH = 'lianjing';
 
