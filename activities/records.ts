@@ -5,6 +5,7 @@ import { fieldsOfRegistry } from '../registries/fields';
 import { formOfRegistry } from '../registries/registry-form';
 import type { OutsideMessage } from './deliver';
 import type { Store } from './store/connect-store';
+import { isBranchRegistry } from './store/branch-views';
 import type { BulkRow } from './store/record-bulk';
 import type { RecordChangeDocument, RecordDocument } from './store/record-documents';
 import type { RecordCause, RecordSave, Saved } from './store/record-writer';
@@ -25,7 +26,7 @@ export type RecordKeeper = ReturnType<typeof recordKeeper>;
  */
 export function recordKeeper(store: Store, publish: Publish, onError: (error: unknown) => void = () => undefined) {
   const settle = async (document: RegistryDocument, record: RecordDocument): Promise<void> => {
-    await store.records.settle(document.id, record, (change) => publish([recordChanged(document, record, change)]));
+    await store.records.settle(document.id, record, (change) => publish(messagesOf(document, [{ record, change }])));
   };
   const settleSoon = async (document: RegistryDocument, record: RecordDocument): Promise<void> => {
     try {
@@ -54,7 +55,7 @@ export function recordKeeper(store: Store, publish: Publish, onError: (error: un
     /** Writes many records, and tells of them in bulk; repeatable by its change id. Throws when it could not be told: repeat it then. */
     async saveMany(document: RegistryDocument, rows: readonly BulkRow[], cause: RecordCause, changeId: string): Promise<void> {
       const records = await store.records.writeMany(document, rows, cause, changeId);
-      await store.records.settleMany(document.id, records, (changes) => publish(changes.map(({ record, change }) => recordChanged(document, record, change))));
+      await store.records.settleMany(document.id, records, (changes) => publish(messagesOf(document, changes)));
     },
 
     publish,
@@ -71,6 +72,12 @@ export function recordKeeper(store: Store, publish: Publish, onError: (error: un
       return settled;
     },
   };
+}
+
+/** Of a branch its watchers hear when its term ends on another day, and of nothing else: elections tell the rest themselves. */
+function messagesOf(document: RegistryDocument, changes: readonly { readonly record: RecordDocument; readonly change: RecordChangeDocument }[]): OutsideMessage[] {
+  const told = isBranchRegistry(document.id) ? changes.filter(({ change }) => change.changes.some(({ field }) => field === 'termEnd')) : changes;
+  return told.map(({ record, change }) => recordChanged(document, record, change));
 }
 
 /** What instances hear of a change: nothing personal, and not the instance that made it. */

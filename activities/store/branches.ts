@@ -63,6 +63,16 @@ export function branchesOf(connection: Connection) {
       await model.updateOne({ _id }, { $set: { ...fields, ancestors, updatedAt: new Date() }, $inc: { revision: 1 } }, { upsert: true });
     },
 
+    /** Puts everything under a branch below where the branch stands now. */
+    async regraft(id: string): Promise<void> {
+      const branch = await collection.byId(id);
+      if (branch === undefined) return;
+      for (const below of await collection.find({ ancestors: id }, { without: ['officers', 'terms'] })) {
+        const ancestors = [...branch.ancestors, ...below.ancestors.slice(below.ancestors.indexOf(id))];
+        await model.updateOne({ _id: below._id }, { $set: { ancestors, updatedAt: new Date() }, $inc: { revision: 1 } });
+      }
+    },
+
     /** Adds those that are not there yet, by id; parents stand before their children. Safe to repeat. */
     async addMissing(branches: readonly Omit<BranchDocument, 'ancestors' | 'updatedAt' | 'revision'>[]): Promise<void> {
       const stored = await collection.find({}, { without: ['officers', 'terms'] });

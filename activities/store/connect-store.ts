@@ -1,6 +1,7 @@
 import os from 'node:os';
 import mongoose from 'mongoose';
 import type { KeyRing } from '../../codec/cipher';
+import { branchesOf } from './branches';
 import { definitionsOf } from './definitions';
 import { entitiesOf } from './entities';
 import { eventsOf } from './events';
@@ -67,7 +68,7 @@ export async function connectStore(uri: string, options: StoreOptions) {
     forms: formsOf(connection),
     personal,
     registries: registriesOf(connection),
-    records: recordsOf(connection, personal, options.keys),
+    records: recordsOf(connection, personal, options.keys, branchesOf(connection)),
     imports: importsOf(connection, personal),
     ...portalStore(connection),
     writeSteps: stepWriter(connection, plans),

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RegistryDocument } from '../../registries/document';
+import { isBranchRegistry } from './branch-views';
 import { isDuplicate, type Collection } from './collection';
 import { subjectOfRecord } from './personal-subjects';
 import { personalPaths } from '../../registries/personal';
@@ -129,7 +130,8 @@ export function recordWriter({ tools, of, changes }: WriterParts) {
       for (const change of record.outbox ?? []) {
         await changes.add([change]);
         await tell(change);
-        await of(registryId).model.collection.updateOne({ _id: record._id as never }, { $pull: { outbox: { _id: change._id } } as never });
+        // A view's records keep no outbox of their own.
+        if (!isBranchRegistry(registryId)) await of(registryId).model.collection.updateOne({ _id: record._id as never }, { $pull: { outbox: { _id: change._id } } as never });
       }
     },
 
@@ -139,7 +141,7 @@ export function recordWriter({ tools, of, changes }: WriterParts) {
       if (waiting.length === 0) return;
       await changes.add(waiting.map(({ change }) => change));
       await tell(waiting);
-      await of(registryId).model.collection.updateMany({ _id: { $in: waiting.map(({ record }) => record._id) as never } }, { $pull: { outbox: { _id: { $in: waiting.map(({ change }) => change._id) } } } as never });
+      if (!isBranchRegistry(registryId)) await of(registryId).model.collection.updateMany({ _id: { $in: waiting.map(({ record }) => record._id) as never } }, { $pull: { outbox: { _id: { $in: waiting.map(({ change }) => change._id) } } } as never });
     },
 
     /** Records whose changes are older than `before` and were never settled: the process that wrote them died. */

@@ -2,16 +2,19 @@ import type { Connection, PipelineStage } from 'mongoose';
 import type { KeyRing } from '../../codec/cipher';
 import type { RegistryDocument } from '../../registries/document';
 import type { RecordFilter } from './condition-query';
+import { isBranchRegistry, prepareBranchView } from './branch-views';
+import { branchWriter } from './branch-writer';
+import type { Branches } from './branches';
 import { openCollection, type Collection } from './collection';
 import { anything } from './model';
 import type { PersonalData } from './personal-data';
-import { recordBulk } from './record-bulk';
+import { recordBulk, type BulkRow } from './record-bulk';
 import { recordChangesOf } from './record-changes';
 import type { RecordDocument, RecordValues } from './record-documents';
 import { recordIndexes } from './record-indexes';
 import { lookupsOf } from './record-lookups';
 import { openValues } from './record-values';
-import { recordWriter } from './record-writer';
+import { recordWriter, type RecordCause, type RecordSave, type Saved } from './record-writer';
 
 export interface RecordPage {
   readonly rows: RecordDocument[];
@@ -30,21 +33,39 @@ export interface RecordPageQuery {
 export type Records = ReturnType<typeof recordsOf>;
 
 /** The records of every registry, a collection each. Made with its indexes when the registry is published. */
-export function recordsOf(connection: Connection, personal: PersonalData, keys: KeyRing) {
+export function recordsOf(connection: Connection, personal: PersonalData, keys: KeyRing, branches: Branches) {
   const lookups = lookupsOf(keys);
   const changes = recordChangesOf(connection);
   const of = (registryId: string): Collection<RecordDocument> => openCollection<RecordDocument>(connection, collectionName(registryId), FIELDS, []);
   const tools = { personal, lookups };
+  const writer = recordWriter({ tools, of, changes });
+  const bulk = recordBulk({ tools, of });
+  const saveBranch = branchWriter({ branches, of });
 
   return {
     lookups,
     changes,
     of,
-    ...recordWriter({ tools, of, changes }),
-    ...recordBulk({ tools, of }),
+    ...writer,
+    ...bulk,
+
+    /** Adds or changes a record. Throws `RecordRefused`; its history and its message are on their way with it (`settle`). */
+    save: (request: RecordSave): Promise<Saved> => (isBranchRegistry(request.document.id) ? saveBranch(request) : writer.save(request)),
+
+    /** Sees to it that every row stands in its record; see `recordBulk`. Branches are few, and written one by one. */
+    async writeMany(document: RegistryDocument, rows: readonly BulkRow[], cause: RecordCause, changeId: string): Promise<RecordDocument[]> {
+      if (!isBranchRegistry(document.id)) return bulk.writeMany(document, rows, cause, changeId);
+      const written: RecordDocument[] = [];
+      for (const { row, record } of await bulk.match(document, rows)) {
+        const { record: saved } = await saveBranch({ document, id: record?._id ?? row.recordId, changeId, cause, change: (before) => ({ ...before, ...row.values }) });
+        written.push(saved);
+      }
+      return written;
+    },
 
     /** Makes the collection's indexes, and drops those that no list needs any more. Safe to repeat. */
     async prepare(document: RegistryDocument): Promise<void> {
+      if (isBranchRegistry(document.id)) return prepareBranchView(connection, document.id, collectionName(document.id));
       const { collection } = of(document.id).model;
       const wanted = recordIndexes(document);
       const names: string[] = [];

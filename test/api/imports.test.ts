@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import pino from 'pino';
 import readXlsxFile from 'read-excel-file/node';
@@ -213,6 +215,21 @@ test('an import whose process dies in the middle is taken to its end, each row o
   expect(await store.records.count('sample-donor', { revision: 1 })).toBe(900);
   expect(await store.records.changes.count({ importId: checked.id })).toBe(900);
   expect(await store.connection.collection('importrows').countDocuments()).toBe(0);
+});
+
+test('an org tree with its terms comes from one file, parents above what is under them', async () => {
+  await publishRegistries(portal.store, [JSON.parse(readFileSync(join(__dirname, '../../registries/catalogue/branch.registry.json'), 'utf8'))], 'tester');
+  const head = ['组织编号', '组织名称', '类型', '上级组织', '状态', '本届届次', '任期开始', '任期届满', '成人会员'];
+  const bytes = await workbook([['new-town', '新设镇红十字会', '镇', '示例区红十字会', '正常', 1, '2024-01-01', new Date('2029-01-01'), 30], ['new-village', '新设村红十字会', '村', '新设镇红十字会', '正常', 2, '2025-03-01', '2028-03-01', 12]], head);
+
+  const { body } = await upload('officer', bytes, 'branch');
+  const checked = await rested('officer', body.id);
+  expect([checked.state, problemsOf(checked)]).toEqual(['checked', []]);
+  await confirmed('officer', checked.id);
+  const again = await rested('officer', (await upload('officer', bytes, 'branch')).body.id);
+
+  expect(await portal.store.branches.byId('new-village')).toMatchObject({ name: '新设村红十字会', parentId: 'new-town', ancestors: [portal.district.root, 'new-town'], termNo: 2, termEnd: '2028-03-01', terms: [{ no: 2, start: '2025-03-01', end: '2028-03-01' }], membersAdult: 12 });
+  expect(again).toMatchObject({ state: 'checked', added: 0, changed: 0, unchanged: 2 });
 });
 
 test('what is no workbook, or unpacks to too much, is refused', async () => {

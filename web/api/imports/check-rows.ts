@@ -83,6 +83,7 @@ export class RowCheck {
         return [];
       });
       const values = Object.fromEntries(entries);
+      if (registry.document.id === 'branch' && typeof values['code'] === 'string') this.parts.references.addBranch(values['code'], String(values['name'] ?? ''));
       return { source, row: source.number, recordId: recordIdOf(services, registry.document, values), values };
     });
   }

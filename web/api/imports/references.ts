@@ -8,7 +8,7 @@ export type Reference = { readonly id: string } | { readonly message: LocalText 
 
 /** Looks up branches, people and records that cells name, in a few queries for the whole file. */
 export class References {
-  private constructor(private readonly branches: ReadonlyMap<string, readonly string[]>, private readonly people: ReadonlyMap<string, readonly string[]>, private readonly store: Services['store']) {}
+  private constructor(private readonly branches: Map<string, readonly string[]>, private readonly people: ReadonlyMap<string, readonly string[]>, private readonly store: Services['store']) {}
 
   static async of({ store }: Pick<Services, 'store'>, document: RegistryDocument): Promise<References> {
     const fields = [...fieldsOfRegistry(document).values()];
@@ -21,6 +21,11 @@ export class References {
       byName(people.flatMap(({ _id, login, name }) => [[_id, _id], [login, _id], [name, _id]] as const)),
       store,
     );
+  }
+
+  /** A branch that the file itself adds: rows below may name it. */
+  addBranch(id: string, name: string): void {
+    for (const text of [id, name, name.replace(/（示例）$/, '')]) if (this.branches.get(text)?.includes(id) !== true) this.branches.set(text, [...(this.branches.get(text) ?? []), id]);
   }
 
   branch(text: string): Reference {
@@ -46,8 +51,8 @@ export class References {
   }
 }
 
-function byName(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> {
-  const map = new Map<string, string[]>();
+function byName(pairs: readonly (readonly [string, string])[]): Map<string, readonly string[]> {
+  const map = new Map<string, readonly string[]>();
   for (const [name, id] of pairs) if (map.get(name)?.includes(id) !== true) map.set(name, [...(map.get(name) ?? []), id]);
   return map;
 }
