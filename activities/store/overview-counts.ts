@@ -18,22 +18,23 @@ interface Asked {
   readonly branchIds: readonly string[];
   readonly at: Date;
   readonly today: string;
-  /** Donors due before this day count as overdue. */
-  readonly donorsOverdueBefore: string;
 }
 
 /** Findings that nobody has closed or dropped. */
 export const OPEN_FINDINGS = ['open', 'planned', 'submitted', 'rechecking', 'escalated'];
 
+/** The process whose open tasks are donors waiting for a call. */
+const DONOR_CALLS = 'donor-retention';
+
 const byBranch = (over?: object) => ({ $group: { _id: '$branchId', count: { $sum: 1 }, ...(over === undefined ? {} : { over: { $sum: { $cond: [over, 1, 0] } } }) } });
 
 /** What supervisors see in numbers, by branch: one aggregation for each collection. */
-export async function overviewCounts(store: Pick<Store, 'tasks' | 'instances' | 'records'>, { branchIds, at, today, donorsOverdueBefore }: Asked): Promise<OverviewCounts> {
+export async function overviewCounts(store: Pick<Store, 'tasks' | 'instances' | 'records'>, { branchIds, at, today }: Asked): Promise<OverviewCounts> {
   const here = { branchId: { $in: [...branchIds] } };
   const [tasksOverdue, elections, donors, findings] = await Promise.all([
     store.tasks.model.aggregate<BranchCount>([{ $match: { ...here, state: 'open', due: { $lt: at } } }, byBranch()]),
     store.instances.model.aggregate<BranchCount>([{ $match: { ...here, processId: 'branch-reelection', status: 'running' } }, byBranch()]),
-    store.records.aggregate<BranchCount>('donor', [{ $match: { ...here, 'values.nextDueOn': { $lte: today } } }, byBranch({ $lt: ['$values.nextDueOn', donorsOverdueBefore] })]),
+    store.tasks.model.aggregate<BranchCount>([{ $match: { ...here, state: 'open', processId: DONOR_CALLS } }, byBranch({ $and: [{ $gt: ['$due', null] }, { $lt: ['$due', at] }] })]),
     store.records.aggregate<BranchCount>('finding', [{ $match: { ...here, 'values.status': { $in: OPEN_FINDINGS } } }, byBranch({ $and: [{ $gt: ['$values.limitOn', ''] }, { $lt: ['$values.limitOn', today] }] })]),
   ]);
   return { tasksOverdue, elections, donors, findings };

@@ -21,18 +21,11 @@ interface Asked {
   readonly at: Date;
 }
 
-/** Donors whose contact is this long over its day count as overdue. */
-const GRACE_DAYS = 30;
 const TERM_MONTHS = 12;
-
-/** The day before which a donor's contact is overdue. */
-export function donorsOverdueBefore(today: string): string {
-  return DateTime.fromISO(today).minus({ days: GRACE_DAYS }).toISODate() ?? today;
-}
 
 /** The numbers of each branch. */
 export async function overviewNumbers({ store }: Pick<Services, 'store'>, { branches, today, at }: Asked): Promise<ReadonlyMap<string, BranchNumbers>> {
-  const found = await overviewCounts(store, { branchIds: branches.map(({ _id }) => _id), at, today, donorsOverdueBefore: donorsOverdueBefore(today) });
+  const found = await overviewCounts(store, { branchIds: branches.map(({ _id }) => _id), at, today });
   const by = (counts: readonly BranchCount[]) => new Map(counts.map((each) => [each._id, each]));
   const [tasks, elections, donors, findings] = [by(found.tasksOverdue), by(found.elections), by(found.donors), by(found.findings)];
   const inTwelveMonths = DateTime.fromISO(today).plus({ months: TERM_MONTHS }).toISODate() ?? today;

@@ -8,7 +8,7 @@ import { dayOf } from '../day-of';
 import type { Viewer } from '../viewer';
 import { campaignProcesses, campaignView } from './campaign-view';
 import { OPEN_FINDINGS } from '../../../activities/store/overview-counts';
-import { donorsOverdueBefore, overviewNumbers, type BranchNumbers } from './overview-numbers';
+import { overviewNumbers, type BranchNumbers } from './overview-numbers';
 
 /** What supervisors look at first: the running inspection, terms, donors and rectifications, in sum, by town and by kind. */
 export async function supervisionOverview(services: Services, viewer: Viewer, asked: string | undefined, at: Date): Promise<SupervisionOverview> {
@@ -53,8 +53,8 @@ function figuresOf(numbers: ReadonlyMap<string, BranchNumbers>, today: string, t
     { id: 'terms-overdue', value: sum('termsOverdue'), to: within('/branches?term=overdue', 'town'), isBad: true },
     { id: 'terms-due', value: sum('termsDue'), to: within('/branches?term=12m', 'town'), isBad: false },
     { id: 'elections-running', value: sum('elections'), to: '/instances?process=branch-reelection&status=running', isBad: false },
-    { id: 'donors-due', value: sum('donorsDue'), to: within(`/registries/donor?until.nextDueOn=${today}`, 'f.branchId'), isBad: false },
-    { id: 'donors-overdue', value: sum('donorsOverdue'), to: within(`/registries/donor?until.nextDueOn=${dayAfter(donorsOverdueBefore(today), -1)}`, 'f.branchId'), isBad: true },
+    { id: 'donors-due', value: sum('donorsDue'), to: within('/tasks?view=all&process=donor-retention', 'branch'), isBad: false },
+    { id: 'donors-overdue', value: sum('donorsOverdue'), to: within('/tasks?view=all&process=donor-retention&due=overdue', 'branch'), isBad: true },
     { id: 'rectifications-open', value: sum('rectificationsOpen'), to: within(open, 'f.branchId'), isBad: false },
     { id: 'rectifications-overdue', value: sum('rectificationsOverdue'), to: within(`${open}&until.limitOn=${yesterday}`, 'f.branchId'), isBad: true },
     { id: 'tasks-overdue', value: sum('tasksOverdue'), to: within('/tasks?view=all&due=overdue', 'branch'), isBad: true },

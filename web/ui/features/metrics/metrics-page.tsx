@@ -9,6 +9,7 @@ import { useSay, useTexts } from '../../components/language/language';
 import { Page } from '../../components/layout/page';
 import { Section } from '../../components/layout/section';
 import { Loaded } from '../../components/layout/waiting';
+import { registryPath, useRegistries } from '../../components/records/use-registry';
 import { Funnel } from './funnel';
 import { MetricTable } from './metric-table';
 import { texts } from './texts';
@@ -39,12 +40,20 @@ export function MetricsPage() {
               <MetricTable view={found} />
             </Section>
             {found.funnels.map((funnel) => <Section key={funnel.id} title={local(funnel.title)} note={local(funnel.definition)}><Funnel funnel={funnel} /></Section>)}
-            <p className="quiet">{[...new Set(found.metrics.map(({ registry }) => registry))].map((registry) => <Link key={registry} className="metrics-link" to={`/registries/${segment(registry)}`}>{say.toList} · {registry}</Link>)}</p>
+            <Sources registries={[...new Set(found.metrics.map(({ registry }) => registry))]} />
           </>
         )}
       </Loaded>
     </Page>
   );
+}
+
+/** The registries that the figures are counted from. */
+function Sources({ registries }: { readonly registries: readonly string[] }) {
+  const say = useTexts(texts);
+  const local = useSay();
+  const all = useRegistries();
+  return <p className="quiet">{say.toList}：{registries.map((id) => <Link key={id} className="metrics-link" to={registryPath(id)}>{local((all.data ?? []).find((registry) => registry.id === id)?.title) || id}</Link>)}</p>;
 }
 
 /** This year and those before, whole and by quarter. */

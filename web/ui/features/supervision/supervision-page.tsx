@@ -41,7 +41,7 @@ export function SupervisionPage() {
 
 function Cycle({ overview: { cycle } }: { readonly overview: SupervisionOverview }) {
   const say = useTexts(texts);
-  if (cycle === undefined) return <Section title={say.cycle}><Empty action={<Link className="button-link" to="/start">{say.open}</Link>}>{say.noCycle}</Empty></Section>;
+  if (cycle === undefined) return <Section title={say.cycle}><Empty action={<Link className="button-link" to="/start">{say.begin}</Link>}>{say.noCycle}</Empty></Section>;
   const to = (state: string): string => withQuery(`/campaigns/${segment(cycle.id)}`, { state });
   const { counts } = cycle;
   const numbers = [['', counts.done, say.done, 'done'], ['', cycle.onTime, say.onTime, ''], [counts.late > 0 ? 'is-late' : '', counts.late, say.late, 'late'], ['', counts.untouched, say.untouched, 'untouched'], ['', counts.exempted, say.exempted, 'exempted']] as const;
