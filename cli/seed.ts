@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { seedRecords } from '../activities/sample-records';
 import { sampleDonorRecords } from '../activities/store/sample/donor-records';
 import { sampleInspectionRecords } from '../activities/store/sample/inspection-records';
-import { sampleIndicatorRecords, type SampleRecord } from '../activities/store/sample/indicator-records';
+import { sampleIndicatorRecords } from '../activities/store/sample/indicator-records';
 import { seedSamplePeople } from '../activities/store/sample-district';
 import { districtDay } from '../activities/store/district-day';
 import type { Store } from '../activities/store/connect-store';
@@ -21,14 +21,7 @@ export async function seed(store: Store, environment: NodeJS.ProcessEnv = proces
   if (environment['NODE_ENV'] === 'production') throw new SampleRefused();
   const today = districtDay(new Date());
   await seedSamplePeople(store, today);
-  await seedRecords(store, [...sampleIndicatorRecords(), ...sampleDonorRecords(today), ...(await scoreSheets(store)), ...sampleInspectionRecords(today)], new Date());
-}
-
-/** The score sheets that the registry itself shows as examples: an inspection without one has nothing to ask. */
-async function scoreSheets(store: Store): Promise<SampleRecord[]> {
-  const registry = 'score-sheet';
-  const examples = (await store.registries.latest(registry))?.document.examples ?? [];
-  return examples.map((values, index) => ({ registry, id: `sample-sheet-${index + 1}`, values: values as SampleRecord['values'] }));
+  await seedRecords(store, [...sampleIndicatorRecords(), ...sampleDonorRecords(today), ...sampleInspectionRecords(today)], new Date());
 }
 
 /** `boai seed`: the sample district. */

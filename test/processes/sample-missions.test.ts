@@ -1,18 +1,29 @@
+import type { Payload } from '@temporalio/common';
 import { seed } from '../../cli/seed';
+import { addShippedRecords } from '../../cli/shipped-records';
 import { publishDirectory } from '../../cli/publish-directory';
 import { shippedDirectories } from '../../cli/shipped-directories';
 import { completeTask } from '../../client/updates';
 import { startProcess } from '../../client/start-process';
 import { districtDay } from '../../activities/store/district-day';
+import { countMetrics } from '../../activities/store/metrics';
+import { sampleDonorRecords } from '../../activities/store/sample/donor-records';
 import { sampleInspectionRecords } from '../../activities/store/sample/inspection-records';
 import { SAMPLE_INSPECTIONS } from '../../activities/store/sample/inspections';
+import { SAMPLE_MATCHES } from '../../activities/store/sample/matches';
 import { playInspections } from '../../activities/store/sample/play-inspections';
+import { playMatches } from '../../activities/store/sample/play-matches';
 import type { SampleEngine, Stage } from '../../activities/store/sample/play-tasks';
 import { before, inspectedQuarter } from '../../activities/store/sample/quarter';
 import type { Variables } from '../../feel/types';
 import { checkAnswers } from '../../forms/check-answers';
 import { compileForm } from '../../forms/compile-form';
+import { metricDays } from '../../registries/metric-period';
+import { metricValue, type MetricsDocument, type MetricValue } from '../../registries/metrics';
+import donorMetrics from '../../registries/metrics/donor.metrics.json';
+import supervisionMetrics from '../../registries/metrics/supervision.metrics.json';
 import { formOfRegistry } from '../../registries/registry-form';
+import { entityInstances } from '../../web/entity-instances';
 import { startTestEngine, type TestEngine } from '../support/temporal';
 import { until } from '../workflows/support/player';
 import { shippedRegistry } from './support/registry-world';
@@ -43,6 +54,10 @@ describe('on paper', () => {
 describe('in the engine', () => {
   let engine: TestEngine;
   let played: number;
+  let matches: number;
+  let retained: number;
+  let figures: ReadonlyMap<string, MetricValue>;
+  const failed: unknown[] = [];
   const wrong: string[] = [];
 
   const stage = (): Stage => {
@@ -68,14 +83,43 @@ describe('in the engine', () => {
     return problems.filter(({ level }) => level === 'error').map(({ rule, at }) => `${taskId}: ${rule} ${at}`);
   };
 
+  /** The figures as the portal shows them: of donors this year, of inspections in the quarter in which last quarter's reports were due. */
+  const figuresNow = async (): Promise<ReadonlyMap<string, MetricValue>> => {
+    const files = [[donorMetrics as MetricsDocument, today.slice(0, 4)], [supervisionMetrics as MetricsDocument, inspectedQuarter(today).name]] as const;
+    const all = await Promise.all(files.map(async ([document, period]) => {
+      const days = metricDays(period, today);
+      if (days === undefined) throw new Error(`${period} is no period`);
+      const counts = await countMetrics(engine.store, document, days);
+      return document.metrics.map((metric) => [metric.id, metricValue(metric, counts, document)] as const);
+    }));
+    return new Map(all.flat());
+  };
+
+  /** All that Temporal knows of an instance, readable. */
+  const historyOf = async (instanceId: string): Promise<string> => {
+    const history = await engine.client.workflow.getHandle(instanceId).fetchHistory();
+    const payloads: Payload[] = [];
+    const collect = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+      if ('metadata' in value && 'data' in value && value.data instanceof Uint8Array) payloads.push(value as Payload);
+      else for (const member of Object.values(value)) collect(member);
+    };
+    collect(history);
+    const decoded = await engine.client.options.loadedDataConverter.payloadCodecs.reduce<Promise<Payload[]>>(async (done, codec) => codec.decode(await done), Promise.resolve(payloads));
+    return decoded.map(({ data }) => Buffer.from(data ?? []).toString('utf8')).join('\n') + JSON.stringify(history);
+  };
+
   beforeAll(async () => {
     engine = await startTestEngine({ ownNamespace: true });
     await publishDirectory(engine.store, { directories: shippedDirectories(), by: 'test', onPublished: () => undefined });
-    const start = Date.now();
+    await addShippedRecords(engine.store);
     await seed(engine.store);
-    const seeded = Date.now();
+    // The test may run at night, when donors are not called.
+    for (const process of ['match-case', 'donor-retention']) for (const [limit, hour] of [['call_from_hour', 0], ['call_until_hour', 24]] as const) await engine.store.limits.change(process, limit, hour, 'test', new Date());
+    matches = await playMatches(stage());
     played = await playInspections(stage());
-    process.stdout.write(`records in ${seeded - start} ms, inspections in ${Date.now() - seeded} ms\n`);
+    figures = await figuresNow();
+    retained = await entityInstances({ store: engine.store, client: engine.client, taskQueue: engine.taskQueue, perSecond: 200, onError: (error) => failed.push(error) }).sweep();
   }, 500_000);
   afterAll(() => engine.close());
 
@@ -97,6 +141,52 @@ describe('in the engine', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('donors are served at every stage, and one who donated is followed up', async () => {
+    const { store } = engine;
+    const cases = await store.instances.find({ processId: 'match-case' });
+
+    expect(matches).toBe(SAMPLE_MATCHES.length + 1);
+    expect(cases.map(({ businessKey, status, standsAt }) => `${businessKey} ${status === 'running' ? standsAt.map(({ elementId }) => elementId).join() : status}`).sort()).toEqual(['sample-donor-003 first-contact', 'sample-donor-009 education', expect.stringMatching(/^sample-donor-015 .*mobilise/), 'sample-donor-021 completed']);
+    expect(await store.records.of('match-case').find({ 'values.donorId': 'sample-donor-021' })).toMatchObject([{ values: { status: '已结案', outcome: '捐献者退出', exitStage: '高分辨同意前', reasonMain: 'family_oppose_spouse', preventable: true, debriefedOn: today } }]);
+    expect(await store.instances.count({ processId: 'post-donation-followup', status: 'running' })).toBe(1);
+  });
+
+  test('each donor in the registry is kept in touch with, and some are to be called, not dozens', async () => {
+    const { store } = engine;
+    const entitled = await store.records.of('donor').count({ 'values.status': { $in: ['已入库', '活跃', '犹豫', '暂缓', '失联'] } });
+    await until(async () => ((await store.instances.count({ processId: 'donor-retention' })) === entitled ? true : undefined), 'all retentions');
+    const calls = await until(async () => [await store.tasks.count({ processId: 'donor-retention', state: 'open' })].find((count) => count >= 3), 'calls that are due');
+    const instances = await store.instances.find({ processId: 'donor-retention', incidents: { $gt: 0 } });
+
+    expect(failed).toEqual([]);
+    expect(retained).toBe(entitled);
+    expect(instances).toEqual([]);
+    expect(calls).toBeLessThanOrEqual(24);
+  });
+
+  test('no name, telephone number or registry number of a sample donor has reached Temporal', async () => {
+    const { store } = engine;
+    const personal = sampleDonorRecords(today).filter(({ registry }) => registry === 'donor').flatMap(({ values: { name, phone, registryNo } }) => [name, phone, registryNo].map(String));
+    const missions = await store.instances.find({ processId: { $in: ['donor-retention', 'match-case', 'post-donation-followup'] } });
+    const told = await Promise.all(missions.map(async ({ _id, businessKey }) => ({ key: businessKey.split('/')[0] ?? '', text: await historyOf(_id) })));
+
+    expect(told.length).toBeGreaterThan(40);
+    // What may be known is found: the search itself is no blind one.
+    expect(told.filter(({ key, text }) => !text.includes(key))).toEqual([]);
+    expect(personal).toHaveLength(144);
+    expect(told.flatMap(({ key, text }) => personal.filter((secret) => text.includes(secret)).map((secret) => `${key}: ${secret}`))).toEqual([]);
+  });
+
+  test('the metrics say what one counts by hand', () => {
+    // Of 48 donors four are lost and one has left.
+    expect(figures.get('valid-pool')).toMatchObject({ n: 43 });
+    // Of 179 branches two never reported, and five were late.
+    expect(figures.get('self-reported')).toMatchObject({ n: 177, of: 179 });
+    expect(figures.get('self-reported-in-time')).toMatchObject({ n: 172, of: 179 });
+    // The nine towns, and one in four of the others.
+    expect(figures.get('visited')?.of).toBe(179);
+  });
+
   test('two branches rectify what was found', async () => {
     const { store } = engine;
     const open = await store.tasks.find({ processId: { $in: ['rectification', 'finding-rectification'] }, state: 'open' });
@@ -113,6 +203,7 @@ describe('in the engine', () => {
     await seed(store);
 
     expect(await playInspections(stage())).toBe(0);
+    expect(await playMatches(stage())).toBe(0);
     expect(await counts()).toEqual(first);
   });
 });

@@ -6,6 +6,8 @@ const CHANNELS = ['街头献血点', '高校', '单位', '活动', '线上'];
 const MOTIVES = ['利他价值观', '献血延伸', '学校/单位组织', '亲友患病', '随大流'];
 const FAMILY = ['支持', '支持', '已告知未表态', '未告知', '支持', '反对'];
 const DONORS = 48;
+/** How many donors have more than one contact behind them. */
+const OFTEN_CALLED = 12;
 const DAY_MS = 86_400_000;
 
 type Values = SampleRecord['values'];
@@ -32,7 +34,7 @@ function donorValues(n: number, name: string, today: string): Values {
   return {
     name, registryNo: `示例-${String(n + 1).padStart(4, '0')}`, sex: n % 2 === 0 ? '女' : '男', phone: `1380000${String(1000 + n)}`, birthYear, branchId: TOWNS[n % TOWNS.length], enrolledOn: daysBefore(today, enrolled), storedOn: daysBefore(today, enrolled - 40),
     channel: CHANNELS[n % CHANNELS.length], motive: MOTIVES[(n * 3) % MOTIVES.length], ambivalence: n % 7 === 0 ? 2 : n % 4 === 0 ? 1 : 0, familySupport: FAMILY[n % FAMILY.length], mayContactRelatives: n % 3 !== 0, isStudent,
-    ...(isStudent ? { graduatesOn: daysBefore(today, 90 - n * 9) } : {}), ...(n % 3 === 0 ? { lastBloodDonationOn: daysBefore(today, 60 + n * 10) } : {}), ...standing(n, today),
+    ...(isStudent ? { graduatesOn: daysBefore(today, 90 - n * 9) } : {}), ...(n % 3 === 0 ? { lastBloodDonationOn: daysBefore(today, 60 + n * 10) } : {}), ...standing(n, today), ...donated(n, today),
   };
 }
 
@@ -49,10 +51,33 @@ function standing(n: number, today: string): Values {
   }
 }
 
+/** Whose case ended with a donation. */
+function donated(n: number, today: string): Values {
+  const found = CASES.find(({ collected }, index) => collected !== undefined && donorOfCase(index) === n);
+  if (found?.collected === undefined) return {};
+  const donatedOn = daysBefore(today, found.received - found.collected);
+  return { status: '捐献完成', statusSince: donatedOn, donatedOn, lastValidContactOn: donatedOn };
+}
+
+/** Every sixth, then those between. */
+function donorOfCase(index: number): number {
+  return index < 8 ? index * 6 : (index - 8) * 6 + 4;
+}
+
+/** The dozen that were called often before: once in vain, then spoken with, a year before the last time. */
+function earlierContacts(n: number, last: string, branchId: Values[string]): SampleRecord[] {
+  if (n >= OFTEN_CALLED) return [];
+  const call = (days: number, attempt: number, more: Values): SampleRecord => ({
+    registry: 'contact-log', id: `sample-contact-${String(n + 1).padStart(3, '0')}-${attempt}`,
+    values: { donorId: donorId(n), branchId, on: daysBefore(last, days), purpose: '年度联系', channel: '电话', who: '本人', attempt, ...more },
+  });
+  return [call(362, 1, { result: n % 2 === 0 ? '关机' : '拒接', valid: false }), call(361, 2, { result: '本人接听有效', valid: true, willingness: '愿意' })];
+}
+
 function contactsOf(n: number, { lastValidContactOn, willingness, branchId }: Values): SampleRecord[] {
   if (typeof lastValidContactOn !== 'string') return [];
   const values = { donorId: donorId(n), branchId, on: lastValidContactOn, purpose: '年度联系', channel: '电话', who: '本人', attempt: 1, result: '本人接听有效', valid: true, ...(willingness === undefined ? {} : { willingness }) };
-  return [{ registry: 'contact-log', id: `sample-contact-${String(n + 1).padStart(3, '0')}`, values }];
+  return [...earlierContacts(n, lastValidContactOn, branchId), { registry: 'contact-log', id: `sample-contact-${String(n + 1).padStart(3, '0')}`, values }];
 }
 
 interface SampleCase {
@@ -76,7 +101,12 @@ const CASES: readonly SampleCase[] = [
   { received: 330, took: 9, more: { outcome: '联系不上', donorRefused: false, outsideCancel: false, exitStage: '首次联系', reasonMain: 'unreachable' } },
   { received: 250, took: 25, reached: 0, typing: 7, more: { outcome: '患者方取消', donorRefused: false, outsideCancel: true, exitStage: '高分辨后', reasonMain: 'patient_side_cancel' } },
   { received: 190, took: 30, reached: 1, typing: 8, more: refused('高分辨后', 'fear_pain_or_harm', false) },
-  { received: 110, took: 62, reached: 0, typing: 5, passed: 28, signed: 39, collected: 50, more: DONATED },
+  { received: 52, took: 51, reached: 0, typing: 5, passed: 28, signed: 39, collected: 50, more: DONATED },
+  { received: 90, took: 12, reached: 0, more: refused('首次联系', 'work_or_study', false) },
+  { received: 720, took: 33, reached: 2, typing: 9, more: { outcome: '不合', donorRefused: false, outsideCancel: true, exitStage: '高分辨后', reasonMain: 'registry_choose_other' } },
+  { received: 480, took: 41, reached: 0, typing: 5, passed: 29, more: { outcome: '库方另选', donorRefused: false, outsideCancel: true, exitStage: '体检后', reasonMain: 'registry_choose_other' } },
+  { received: 300, took: 35, reached: 0, typing: 6, more: { outcome: '医学原因', donorRefused: false, outsideCancel: false, exitStage: '高分辨后', reasonMain: 'health_temporary' } },
+  { received: 150, took: 44, reached: 1, typing: 7, passed: 30, signed: 38, more: refused('签署后', 'family_oppose_spouse', true) },
 ];
 
 function caseRecord(n: number, { received, took, reached, typing, passed, signed, collected, more }: SampleCase, today: string): SampleRecord {
@@ -91,6 +121,6 @@ function caseRecord(n: number, { received, took, reached, typing, passed, signed
   };
   return {
     registry: 'match-case', id: `sample-case-${n + 1}`,
-    values: { matchRefNo: `示例-PX-${n + 1}`, donorId: donorId(n * 6), branchId: TOWNS[(n * 6) % TOWNS.length], receivedOn: day(0), urgency: '常规', status: '已结案', firstTryOn: day(0), firstInTime: reached !== undefined, closedOn: day(took), ...steps, ...more },
+    values: { matchRefNo: `示例-PX-${n + 1}`, donorId: donorId(donorOfCase(n)), branchId: TOWNS[donorOfCase(n) % TOWNS.length], receivedOn: day(0), urgency: '常规', status: '已结案', firstTryOn: day(0), firstInTime: reached !== undefined, closedOn: day(took), ...steps, ...more },
   };
 }

@@ -35,6 +35,8 @@ export interface SampleStart {
   /** The same key again begins nothing new. */
   readonly key: string;
   readonly answers?: Answers;
+  /** What the start form does not ask. */
+  readonly variables?: Variables;
 }
 
 /** How far an instance is played. */
@@ -66,12 +68,12 @@ const MOST_STEPS = 60;
 export const calendar = publishedCalendar();
 
 /** Begins a process as somebody of the sample does, with what its start form wants. */
-export async function begin({ store, engine }: Stage, { processId, branchId, by, key, answers: own = {} }: SampleStart): Promise<string> {
+export async function begin({ store, engine }: Stage, { processId, branchId, by, key, answers: own = {}, variables = {} }: SampleStart): Promise<string> {
   const plan = await store.plans.byHash((await store.definitions.latest(processId))?.planHash ?? '');
   const form = plan.startForm === undefined ? undefined : (await store.forms.latest(plan.startForm))?.document;
-  if (form === undefined) return (await engine.startProcess({ processId, branchId, variables: {}, by, key })).instanceId;
+  if (form === undefined) return (await engine.startProcess({ processId, branchId, variables, by, key })).instanceId;
   const answers = { ...exampleOf(form, {}), ...own };
-  const { instanceId } = await engine.startProcess({ processId, branchId, variables: routingVariables(form, answers as Variables), by, key });
+  const { instanceId } = await engine.startProcess({ processId, branchId, variables: { ...routingVariables(form, answers as Variables), ...variables }, by, key });
   const filed = await withAttachments(store, form, answers, { instanceId, branchId, by });
   await store.submissions.insert({
     _id: key, instanceId, taskId: `${instanceId}/start`, elementId: plan.root.starts[0] ?? 'start', formId: form.id, formHash: plan.forms[form.id] ?? '',
