@@ -4,9 +4,11 @@ import { hashPassword } from '../../activities/store/passwords';
 import { publishDefinition } from '../../activities/store/publish';
 import { publishDirectory } from '../../cli/publish-directory';
 import { addShippedRecords } from '../../cli/shipped-records';
+import { seedRecords } from '../../activities/sample-records';
 import type { CampaignView } from '../../web/api/campaign-contract';
 import type { CompletionResult, InstanceDetail, Page, StartResult, TaskDetail, TaskRow } from '../../web/api/contract';
 import { formFiles, limitsOf, processXml, rawForm } from '../processes/support/shipped';
+import type { IndicatorDetail } from '../../web/api/indicator-contract';
 import type { MetricsView } from '../../web/api/metrics-contract';
 import { PASSWORD, type Login } from './support/district';
 import { callerOf, pathOf, startPortal, type Caller, type TestPortal } from './support/portal';
@@ -27,6 +29,12 @@ beforeAll(async () => {
     await publishDefinition(portal.store, { xml: processXml(id), forms, by: 'tester' });
   }
   await addShippedRecords(portal.store);
+  const plan = { set: 'set', group: 'members', measure: 'number', unit: '人', targetKind: 'level', target: 100, targetDate: '2099-12-31', direction: 'up', scope: 'district_total', numerator: { from: 'reported' } };
+  await seedRecords(portal.store, [
+    { registry: 'indicator-set', id: 'set', values: { code: 'S-1', name: '示例指标', from: '2010-01-01', until: '2099-12-31', status: 'current', source: '示例', yellowLag: 10, redLag: 20 } },
+    { registry: 'indicator', id: 'members', values: { ...plan, code: 'MEM-1', name: '成人会员' } },
+    { registry: 'indicator', id: 'unasked', values: { ...plan, code: 'XX-9', name: '不在评分表上的指标' } },
+  ], new Date());
   const passwordHash = await hashPassword(PASSWORD);
   await portal.store.people.createMissing(['inspector2', 'inspector3'].map((login) => ({ id: `person-${login}`, login, name: `示例${login}`, passwordHash, posts: [{ role: 'inspector', branchId: portal.district.root }], mustChangePassword: false })));
 }, 120_000);
@@ -65,7 +73,7 @@ const PEOPLE = ['lead', 'vp', 'secgen', 'inspector', 'inspector2', 'townSecretar
 
 /** Everybody does what lies on their desk, until nothing of the given steps is left or this many rounds are over. */
 async function work(rounds: number): Promise<void> {
-  for (let round = 0, idle = 0; round < rounds && idle < 4; round += 1) {
+  for (let round = 0, idle = 0; round < rounds && idle < 20; round += 1) {
     let done = 0;
     for (const login of PEOPLE) {
       const caller = await as(login);
@@ -92,7 +100,7 @@ test('a quarter runs on real engines from its plan to the report, and what was f
   const started = await lead.send<StartResult>('POST', '/api/processes/supervision-cycle/instances', { branchId: portal.district.root, answers: { quarter: QUARTER } }, { 'idempotency-key': randomUUID() });
   expect(started.status).toBe(201);
 
-  await work(60);
+  await work(200);
 
   const { body: cycle } = await lead.get<InstanceDetail>(`/api/instances/${pathOf(started.body.instanceId)}`);
   expect([cycle.status, cycle.incidentList]).toEqual(['completed', []]);
@@ -105,6 +113,10 @@ test('a quarter runs on real engines from its plan to the report, and what was f
   expect(await records('inspection-cycle')).toEqual([expect.objectContaining({ quarter: QUARTER, status: '已通报', scopeCount: 2, reported: 2, findings: 1 })]);
   expect(await records('finding')).toEqual([expect.objectContaining({ code: 'FEE', severity: '较大', fact: '本年度会费尚未上缴。', owner: '会长' })]);
   expect(await records('good-practice')).toHaveLength(2);
+  const { body: members } = await lead.get<IndicatorDetail>('/api/indicators/members');
+  expect([members.actual, members.branches.map(({ actual, report }) => [actual, report?.period, report?.origin])]).toEqual([80, [[40, QUARTER, 'self-report'], [40, QUARTER, 'self-report']]]);
+  expect(members.branches.map(({ report }) => report?.instanceId?.startsWith(started.body.instanceId))).toEqual([true, true]);
+  expect(await records('indicator-value')).toHaveLength(2);
   const { body: figures } = await lead.get<MetricsView>(`/api/metrics/supervision?period=${new Date().getFullYear()}`);
   const figure = (wanted: string) => figures.metrics.find(({ id }) => id === wanted);
   expect([figure('visited'), figure('self-reported-in-time'), figure('self-score-deviation')]).toEqual([expect.objectContaining({ n: 2, of: 2 }), expect.objectContaining({ n: 2, of: 2 }), expect.objectContaining({ n: 2, mean: 0, deviation: 0 })]);
