@@ -54,6 +54,8 @@ test('a donor without an account opens the link on a phone, agrees, signs and ha
   const secretary = await portal.signIn('townSecretary');
   const url = await sendLink(secretary.page, '张三丰');
   const donor = await portal.visit({ size: phone, touch: true });
+  // The window begins at the sign-in page: what that asks for is not the link's.
+  await donor.page.waitForLoadState('networkidle');
   const sent: string[] = [];
   donor.page.on('request', (request) => void sent.push(new URL(request.url()).pathname));
 
