@@ -8,6 +8,7 @@ const FAMILY = ['支持', '支持', '已告知未表态', '未告知', '支持',
 const DONORS = 48;
 /** How many donors have more than one contact behind them. */
 const OFTEN_CALLED = 12;
+const CALLED = ['已入库', '活跃', '犹豫'];
 const DAY_MS = 86_400_000;
 
 type Values = SampleRecord['values'];
@@ -34,7 +35,7 @@ function donorValues(n: number, name: string, today: string): Values {
   return {
     name, registryNo: `示例-${String(n + 1).padStart(4, '0')}`, sex: n % 2 === 0 ? '女' : '男', phone: `1380000${String(1000 + n)}`, birthYear, branchId: TOWNS[n % TOWNS.length], enrolledOn: daysBefore(today, enrolled), storedOn: daysBefore(today, enrolled - 40),
     channel: CHANNELS[n % CHANNELS.length], motive: MOTIVES[(n * 3) % MOTIVES.length], ambivalence: n % 7 === 0 ? 2 : n % 4 === 0 ? 1 : 0, familySupport: FAMILY[n % FAMILY.length], mayContactRelatives: n % 3 !== 0, isStudent,
-    ...(isStudent ? { graduatesOn: daysBefore(today, 90 - n * 9) } : {}), ...(n % 3 === 0 ? { lastBloodDonationOn: daysBefore(today, 60 + n * 10) } : {}), ...standing(n, today), ...donated(n, today),
+    ...(isStudent ? { graduatesOn: daysBefore(today, 90 - n * 9) } : {}), ...(n % 3 === 0 ? { lastBloodDonationOn: daysBefore(today, 60 + n * 10) } : {}), ...dueNext({ ...standing(n, today), ...donated(n, today) }),
   };
 }
 
@@ -49,6 +50,13 @@ function standing(n: number, today: string): Values {
     case 11: return n === 47 ? { ...spoken, status: '退出', exitedOn: daysBefore(today, 50), exitReason: 'family_oppose_spouse', doNotContact: true, registryToldOn: daysBefore(today, 48) } : { ...spoken, status: '活跃' };
     default: return { ...spoken, status: n % 12 === 0 ? '已入库' : '活跃' };
   }
+}
+
+/** A year after the last contact; after a pause, on the day on which it ends. */
+function dueNext(values: Values): Values {
+  const { status, pausedUntil, lastValidContactOn } = values;
+  if (status === '暂缓') return { ...values, nextDueOn: pausedUntil };
+  return typeof lastValidContactOn === 'string' && CALLED.includes(String(status)) ? { ...values, nextDueOn: daysBefore(lastValidContactOn, -365) } : values;
 }
 
 /** Whose case ended with a donation. */

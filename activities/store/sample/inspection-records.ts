@@ -19,7 +19,7 @@ export function sampleInspectionRecords(today: string): SampleRecord[] {
   const branches = sampleBranches(today).filter(({ _id }) => _id !== SAMPLE_DISTRICT_ID);
   const inspections = branches.map((branch, index) => inspection(branch, index, quarter));
   const findings = SAMPLE_FINDINGS.map((finding, index): SampleRecord => ({ registry: 'finding', id: findingId(index), values: findingValues(finding, quarter, today) }));
-  return [...inspections, cycle(quarter, branches, inspections), ...findings, ...notices(quarter, today), handOver(quarter, today), ...practices(quarter)];
+  return [...inspections, cycle(quarter, branches, inspections), ...findings, ...notices(quarter, today), ...rungs(today), handOver(quarter, today), ...practices(quarter)];
 }
 
 function findingId(index: number): string {
@@ -77,6 +77,23 @@ function notices({ name: quarter, to }: Quarter, today: string): SampleRecord[] 
     values: { noticeNo: `示例红督〔${to.slice(0, 4)}〕${no}号`, branchId, quarter, inspectionId: `sample-inspection-${branchId}`, requirement, issuedOn: addDays(to, 54), servedOn: addDays(to, 56), deemed: false, firstDueOn: addDays(to, 71), copyTo: ['镇街党（工）委'], findings: SAMPLE_FINDINGS.filter((one) => one.branchId === branchId).length, ...more },
   });
   return [notice('lianjing', 12, { status: '已销号', closedCount: 2, closedOn: addDays(to, 80) }), notice('hudang', 13, { status: '整改中', firstDueOn: addDays(today, -4) })];
+}
+
+/** Demands, a call, an interview and a bulletin: what late rectification has led to, rung by rung. */
+const RUNGS = [
+  { branchId: 'hudang', kind: '书面催办', days: 1 },
+  { branchId: 'hudang-shequ2', kind: '书面催办', days: 0 },
+  { branchId: 'lingwan', kind: '书面催办', days: 12 },
+  { branchId: 'lingwan', kind: '电话督办', days: 8 },
+  { branchId: 'lingwan', kind: '约谈', days: 5 },
+  { branchId: 'lingwan', kind: '通报', days: 0 },
+];
+
+function rungs(today: string): SampleRecord[] {
+  return RUNGS.map(({ branchId, kind, days }, index) => {
+    const found = SAMPLE_FINDINGS.findIndex((finding) => finding.branchId === branchId);
+    return { registry: 'accountability', id: `sample-rung-${index + 1}`, values: { title: SAMPLE_FINDINGS[found]?.title, branchId, kind, status: '已执行', source: '督导整改', findingId: findingId(found), openedOn: addDays(today, -days), heard: kind === '约谈' || kind === '通报' } };
+  });
 }
 
 function handOver({ to }: Quarter, today: string): SampleRecord {

@@ -33,6 +33,10 @@ const closed = (days: number, more: { readonly [field: string]: unknown } = {}) 
   const submittedOn = addDays(servedOn, days - 1);
   return { status: 'closed', submittedOn, inTime: submittedOn <= dueOn, inTimeExtended: submittedOn <= dueOn, verdict: '已整改', rechecked: true, firstPass: true, closedOn: addDays(servedOn, days), daysToClose: days, ...more };
 };
+const closedAfterExtension = (dates: Dates) => {
+  const until = addDays(dates.dueOn, 10);
+  return { ...closed(22)(dates), extended: true, extendedDueOn: until, limitOn: until, inTime: false, inTimeExtended: true };
+};
 const overdue = (): { readonly status: string; readonly rung: string } => ({ status: 'planned', rung: '书面催办' });
 const extended = ({ dueOn, today }: Dates) => ({ status: 'planned', extended: true, extendedDueOn: addDays(today, 6), limitOn: addDays(today, 6), dueOn });
 const escalated = () => ({ status: 'escalated', rung: '通报', bulletin: true });
@@ -43,7 +47,7 @@ export const SAMPLE_FINDINGS: readonly PastFinding[] = [
   { branchId: 'lianjing', ...FEE, limit: 30, state: closed(24) },
   { branchId: 'lianjing-cun3', ...AED, limit: 3, state: closed(2) },
   { branchId: 'liutang-yiyuan1', ...AED, limit: 3, state: closed(3) },
-  { branchId: 'daoxiang-cun1', ...ROLL, limit: 15, state: closed(22) },
+  { branchId: 'daoxiang-cun1', ...ROLL, limit: 15, state: closedAfterExtension },
   { branchId: 'yunqiao-shequ1', ...RECORD, limit: 15, state: closed(12) },
   { branchId: 'chenhui-xuexiao1', ...ROLL, limit: 15, state: closed(28, { firstPass: false, redo: 1, inTime: true, inTimeExtended: true }) },
   { branchId: 'xinyuan-shequ4', ...REPORT, limit: 15, state: closed(9) },
