@@ -35,9 +35,12 @@ test('calls every week until the donor has recovered', async () => {
   expect(records(told).map(([point, on]) => `${String(on)} ${String(point)}`)).toEqual(['2026-03-03 48小时', '2026-03-09 7天', '2026-03-16 每周', '2026-03-23 每周', '2026-03-30 30天', '2026-04-06 每周', '2026-04-13 每周']);
 });
 
-test('asks for a blood count at thirty days, and opens at nine in the morning', async () => {
-  const told = await follow({ until: '2026-04-30' });
+test('has a limit, asks for a blood count at thirty days only, and opens at nine in the morning', async () => {
+  const asked: unknown[] = [];
+  const told = await follow({ until: '2026-04-30', answers: { followup: (task) => (asked.push([task.inputs['point_name'], task.inputs['needs_cbc'], task.inputs['is_key']]), WELL) } });
 
+  expect(told.about('open followup').map((line) => line.slice(-10))).toEqual(['2026-03-08', '2026-03-14', '2026-04-04']);
+  expect(asked).toEqual([['48小时', false, false], ['7天', false, false], ['30天', true, false]]);
   expect(told.timeline.filter(({ kind }) => kind === 'task-opened').every(({ at }) => at.endsWith('T01:00:00.000Z'))).toBe(true);
 });
 
