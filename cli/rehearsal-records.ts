@@ -31,6 +31,8 @@ export class RehearsalRecords {
   result(type: string, known: Variables): Variables | undefined {
     const registry = String(known['registry']);
     if (this.#document(registry) === undefined) return undefined;
+    // What changes a branch's term or officers is no plain saving of a record.
+    if (typeof known['operation'] === 'string') return undefined;
     if (type === 'record.find') return this.#find(registry, known['where'] ?? {});
     return type === 'record.save' ? { recordId: this.#save(registry, known) } : undefined;
   }
