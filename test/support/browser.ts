@@ -13,6 +13,7 @@ export async function openBrowser(): Promise<Browser> {
     headless: true,
     // Root may not use Chromium's sandbox, and containers seldom let anybody; the pages are our own.
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--font-render-hinting=none'],
-    env: { ...Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))), ...environment },
+    // Where files can have ASCII names only, the browser calls every download "download".
+    env: { ...Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))), ...environment, LC_ALL: 'C.UTF-8' },
   });
 }
