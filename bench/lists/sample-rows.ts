@@ -60,3 +60,20 @@ export function donorColumns(branches: readonly string[]): readonly Column[] {
     { title: '下次联系到期', value: (index) => day(2026 + (index % 2), index) },
   ];
 }
+
+/** As many branches as the district has, under its towns. */
+export function branchColumns(towns: readonly string[]): readonly Column[] {
+  return [
+    { title: '组织编号', value: (index) => `bench-${digits(index, 3)}` },
+    { title: '组织名称', value: (index) => `测试${index}村红十字会（示例）` },
+    { title: '类型', value: (index) => pick(['村', '社区', '学校', '医疗卫生机构'], index) },
+    { title: '上级组织', value: (index) => pick(towns, index) },
+    { title: '状态', value: () => '正常' },
+    { title: '本届届次', value: (index) => 1 + (index % 4) },
+    { title: '任期开始', value: (index) => day(2023 + (index % 3), index) },
+    { title: '任期届满', value: (index) => day(2028 + (index % 3), index) },
+    { title: '任期年数', value: () => 5 },
+    { title: '换届方式', value: () => '会员大会' },
+    { title: '成人会员', value: (index) => 20 + (index % 60) },
+  ];
+}
