@@ -129,7 +129,7 @@ async function timeAll(lead: Caller, admin: Caller, coordinator: Caller, campaig
   const encoded = encodeURIComponent(campaign);
   return [
     await timed('members, any page', TIMES, (time) => admin.get(`/api/registries/member/records?size=20&page=${1 + ((time * 37) % 500)}`)),
-    await timed('members of a branch, by name', TIMES, (time) => admin.get(`/api/registries/member/records?size=20&q=${encodeURIComponent(`赵示例${time * 33}`)}`)),
+    await timed('members, by name', TIMES, (time) => admin.get(`/api/registries/member/records?size=20&q=${encodeURIComponent(`赵示例${time * 33}`)}`)),
     await timed('donors due, highest score first', TIMES, (time) => coordinator.get(`/api/registries/donor/records?size=20&page=${1 + (time % 50)}&f.status=${encodeURIComponent('活跃')}&until.nextDueOn=2026-12-31`)),
     await timed('donors, by phone', TIMES, (time) => coordinator.get(`/api/registries/donor/records?q=139${String((time * 7919) % 100_000_000).padStart(8, '0')}`)),
     await timed('donors, next due, page 500 on', TIMES, (time) => coordinator.get(`/api/registries/donor/records?size=20&page=${500 + time}&sort=nextDueOn`)),
