@@ -91,14 +91,26 @@ async function tick({ scope }: Place, field: Field, values: readonly unknown[]):
   for (const value of values) await choices.getByRole('checkbox', { name: labelOf({ ...field, schema: items }, value), exact: true }).check();
 }
 
+const LIST_OPENS_MS = 10_000;
+const MOST_TRIES = 4;
+
 /** Chooses from a list that opens. */
 async function pick({ page, scope }: Place, title: string, label: string, typed = false): Promise<void> {
   const field = scope.locator('.ant-select').filter({ has: page.getByRole('combobox', { name: title, exact: true }) });
   const box = field.getByRole('combobox');
   if ((await field.textContent())?.trim() === label) return;
-  await box.click();
-  if (typed) await box.fill(label);
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: typed ? label : new RegExp(`^${escaped(label)}$`) }).first().click();
+  const option = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: typed ? label : new RegExp(`^${escaped(label)}$`) }).first();
+  for (let tries = 1; ; tries += 1) {
+    await box.click();
+    if (typed) await box.fill(label);
+    try {
+      return await option.click({ timeout: LIST_OPENS_MS });
+    } catch (error) {
+      // A list that closes while it opens, since the page moved under it: a person clicks again.
+      if (tries === MOST_TRIES) throw error;
+      await box.blur();
+    }
+  }
 }
 
 function labelOf({ schema, ui }: Field, value: unknown): string {
