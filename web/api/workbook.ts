@@ -1,4 +1,8 @@
 import writeXlsxFile from 'write-excel-file/node';
+import { dayOf } from './day-of';
+import type { Call } from './routes';
+
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export interface Column<Row> {
   readonly title: string;
@@ -21,6 +25,12 @@ function cellOf(value: string | number | undefined) {
   return { type: String, value: textCell(value) };
 }
 
-export function textCell(text: string): string {
+function textCell(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+/** Answers with a workbook as a download, named after what it holds and the day. */
+export function sendWorkbook({ response, at, config }: Call, name: string, workbook: Buffer): undefined {
+  response.attachment(`${name}-${dayOf(at, config.zone)}.xlsx`);
+  response.type(XLSX).send(workbook);
 }

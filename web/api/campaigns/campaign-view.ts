@@ -28,11 +28,9 @@ export async function campaignView(services: Services, viewer: Viewer, instance:
   const { store } = services;
   const elementId = campaignElement(await store.plans.byHash(instance.planHash));
   if (elementId === undefined) throw notFound({ zh: '批次', en: 'The campaign' });
-  const [family, branches, [row]] = await Promise.all([familyOf(services, instance._id), store.branches.find({}, { without: ['officers', 'terms'] }), instanceRows(services, [instance])]);
+  const [{ stages, lines }, branches, [row]] = await Promise.all([matrixOf(services, viewer, { instance, elementId, at }), store.branches.find({}, { without: ['officers', 'terms'] }), instanceRows(services, [instance])]);
   if (row === undefined) throw notFound();
   const known = new Map(branches.map((branch) => [branch._id, branch]));
-  const stages = stagesOf(plansInOrder(family));
-  const lines = linesOf(instance, elementId, family, stages, at).filter(({ branchId }) => viewer.branches === 'all' || viewer.branches.includes(branchId));
   return {
     ...row, elementId, counts: countsOf(lines.map(({ line }) => line)),
     stages: stages.map(({ id, title }, index) => ({ id, title, ...stageCounts(lines.map(({ line }) => line), index) })),
@@ -43,9 +41,29 @@ export async function campaignView(services: Services, viewer: Viewer, instance:
 
 /** How several campaigns stand, for lists. */
 export async function campaignRows(services: Services, viewer: Viewer, instances: readonly InstanceDocument[], at: Date): Promise<CampaignRow[]> {
-  const views = [];
-  for (const instance of instances) views.push(await campaignView(services, viewer, instance, at));
-  return views.map(({ stages: _stages, rows: _rows, may: _may, elementId: _element, ...row }) => row);
+  const rows = [];
+  for (const [index, row] of (await instanceRows(services, instances)).entries()) {
+    const instance = instances[index];
+    const elementId = instance === undefined ? undefined : campaignElement(await services.store.plans.byHash(instance.planHash));
+    if (instance === undefined || elementId === undefined) throw notFound({ zh: '批次', en: 'The campaign' });
+    const { lines } = await matrixOf(services, viewer, { instance, elementId, at });
+    rows.push({ ...row, counts: countsOf(lines.map(({ line }) => line)) });
+  }
+  return rows;
+}
+
+interface Asked {
+  readonly instance: InstanceDocument;
+  readonly elementId: string;
+  readonly at: Date;
+}
+
+/** The columns, and the lines of the branches in the viewer's sight. */
+async function matrixOf(services: Services, viewer: Viewer, { instance, elementId, at }: Asked) {
+  const family = await familyOf(services, instance._id);
+  const stages = stagesOf(plansInOrder(family));
+  const lines = linesOf(instance, elementId, family, stages, at).filter(({ branchId }) => viewer.branches === 'all' || viewer.branches.includes(branchId));
+  return { stages, lines };
 }
 
 /** The children's own plans first: their stages come before those of what follows. */

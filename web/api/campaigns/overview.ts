@@ -7,6 +7,7 @@ import type { Services } from '../services';
 import { dayOf } from '../day-of';
 import type { Viewer } from '../viewer';
 import { campaignProcesses, campaignView } from './campaign-view';
+import { countsOf } from './matrix';
 import { OPEN_FINDINGS } from '../../../activities/store/overview-counts';
 import { overviewNumbers, type BranchNumbers } from './overview-numbers';
 
@@ -19,7 +20,7 @@ export async function supervisionOverview(services: Services, viewer: Viewer, as
   const rows = (cycle?.rows ?? []).filter(({ branch }) => scope.ids.has(branch.id));
   return {
     asOf: today, ...(scope.isDistrict ? {} : { branch: branchRef(scope.area) }), towns: scope.towns.map(branchRef),
-    ...(cycle === undefined ? {} : { cycle: { id: cycle.id, title: cycle.title, counts: rowCounts(rows), onTime: rows.filter((row) => row.state !== 'exempted' && row.state !== 'waiting' && row.lateDays === 0).length } }),
+    ...(cycle === undefined ? {} : { cycle: { id: cycle.id, title: cycle.title, counts: countsOf(rows), onTime: rows.filter((row) => row.state !== 'exempted' && row.state !== 'waiting' && row.lateDays === 0).length } }),
     figures: figuresOf(numbers, today, scope.isDistrict ? undefined : scope.area._id),
     byTown: scope.towns.filter(({ _id }) => scope.ids.has(_id)).map((town) => groupOf(town._id, town.name, branches.filter((branch) => branch._id === town._id || branch.ancestors.includes(town._id)), { rows, numbers })),
     byKind: [...new Set(branches.map(({ kind }) => kind))].map((kind) => groupOf(kind, kind, branches.filter((branch) => branch.kind === kind), { rows, numbers })),
@@ -32,16 +33,6 @@ async function latestCampaign(services: Services, viewer: Viewer, at: Date): Pro
   const newest = (status: 'running' | 'completed') => services.store.instances.findOne({ processId: { $in: [...processes] }, status }, { sort: { updatedAt: -1 } });
   const instance = (await newest('running')) ?? (await newest('completed'));
   return instance === undefined ? undefined : campaignView(services, viewer, instance, at);
-}
-
-function rowCounts(rows: readonly CampaignBranch[]) {
-  const active = rows.filter(({ state }) => state !== 'exempted');
-  return {
-    total: rows.length, exempted: rows.length - active.length,
-    done: active.filter(({ state }) => state === 'done').length, running: active.filter(({ state }) => state === 'running').length,
-    late: active.filter(({ lateDays }) => lateDays > 0).length,
-    untouched: active.filter(({ state, cells }) => state === 'waiting' || (state === 'running' && cells.every((cell) => cell.state !== 'done'))).length,
-  };
 }
 
 function figuresOf(numbers: ReadonlyMap<string, BranchNumbers>, today: string, town: string | undefined): OverviewFigure[] {
@@ -68,7 +59,7 @@ interface Found {
 
 function groupOf(key: string, title: string, branches: readonly BranchDocument[], { rows, numbers }: Found): OverviewGroup {
   const ids = new Set(branches.map(({ _id }) => _id));
-  const { done, running, late, untouched } = rowCounts(rows.filter(({ branch }) => ids.has(branch.id)));
+  const { done, running, late, untouched } = countsOf(rows.filter(({ branch }) => ids.has(branch.id)));
   const sum = (of: keyof BranchNumbers): number => branches.reduce((total, { _id }) => total + (numbers.get(_id)?.[of] ?? 0), 0);
   return {
     key, title, branches: branches.length, cycle: { done, running, late, untouched },

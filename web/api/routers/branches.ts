@@ -11,7 +11,7 @@ import { processRow } from '../process-row';
 import { notFound } from '../refusal';
 import { may, Routes, type Call } from '../routes';
 import type { Services } from '../services';
-import { dayOf } from '../viewer';
+import { sendWorkbook } from '../workbook';
 
 const filters = {
   town: Type.Optional(id),
@@ -43,10 +43,7 @@ export function branchRoutes(services: Services): Routes {
     .get('/branches/export', may('read', 'Branch'), async (call) => {
       const query = parseQuery(ExportQuery, call.request.query);
       const { rows } = await call.store.branches.list(filterOf(call, query), sortOf(query), 1, MOST_EXPORTED);
-      const workbook = await branchWorkbook(await branchRows(call, rows, call.at));
-      const { response } = call;
-      response.attachment(`基层组织-${dayOf(call.at, call.config.zone)}.xlsx`);
-      response.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').send(workbook);
+      return sendWorkbook(call, '基层组织', await branchWorkbook(await branchRows(call, rows, call.at)));
     })
 
     .get('/branches/:id', may('read', 'Branch'), branchDetail);

@@ -14,10 +14,10 @@ import { mayOfRegistry, visibleRegistry } from '../registry-access';
 import type { ImportView } from '../registry-contract';
 import { may, Routes, type Call } from '../routes';
 import type { Services } from '../services';
+import { XLSX } from '../workbook';
 
 const ListQuery = closed(paging);
 const MOST_AT_ONCE = 2;
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const NO_IMPORT = { zh: '导入', en: 'The import' };
 
 /** Files of many records: a template, a check that writes nothing, and the word to take all of it. */

@@ -8,7 +8,7 @@ import { shareOut } from '../indicators/split';
 import { closed, id, parse, parseQuery } from '../parse';
 import { may, Routes, type Call } from '../routes';
 import type { Services } from '../services';
-import { dayOf } from '../viewer';
+import { sendWorkbook } from '../workbook';
 
 const day = Type.String({ pattern: '^20\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' });
 const OverviewQuery = closed({ set: Type.Optional(id), branch: Type.Optional(id), asOf: Type.Optional(day) });
@@ -41,9 +41,4 @@ function overviewOf(call: Call): Promise<IndicatorOverview> {
 
 function detailOf(call: Call): Promise<IndicatorDetail> {
   return indicatorDetail(call, call.viewer, call.param('id'), parseQuery(DetailQuery, call.request.query), call.at);
-}
-
-function sendWorkbook({ response, at, config }: Call, name: string, workbook: Buffer): undefined {
-  response.attachment(`${name}-${dayOf(at, config.zone)}.xlsx`);
-  response.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').send(workbook);
 }

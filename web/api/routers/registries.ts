@@ -9,16 +9,15 @@ import { inReach, visibleRegistries, visibleRegistry } from '../registry-access'
 import type { RegistryDetail, RegistryRow, SavedView } from '../registry-contract';
 import { registryDetail, registryRows } from '../registry-views';
 import { may, Routes, type Call } from '../routes';
+import { sendWorkbook } from '../workbook';
 import { savedView, savedViews } from '../saved-views';
 import type { Services } from '../services';
-import { dayOf } from '../day-of';
 
 const NewView = closed({ name: Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' }), query: Type.String({ maxLength: 2000 }), shared: Type.Optional(Type.Boolean()) });
 const HeadingsQuery = closed({ ids: Type.String({ minLength: 1, maxLength: 5000 }) });
 const MOST_EXPORTED = 50_000;
 const MOST_HEADINGS = 100;
 const MOST_VIEWS = 50;
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Registries, their lists as files, and the views that people keep of them. */
 export function registryRoutes(services: Services): Routes {
@@ -52,8 +51,7 @@ async function exportRecords(call: Call): Promise<void> {
   if (total > MOST_EXPORTED) throw new Refusal('TooLarge', { zh: `一次最多导出 ${MOST_EXPORTED} 条，请先筛选。`, en: `At most ${MOST_EXPORTED} records fit one file; narrow the list first.` });
   const workbook = await recordWorkbook(call, document, call.store.records.parts(document.id, filter));
   await call.store.audit.add({ at: call.at, by: call.viewer.id, action: 'records.exported', subject: `registry/${document.id}`, detail: { records: total } });
-  call.response.attachment(`${document.title.zh}-${dayOf(call.at, call.config.zone)}.xlsx`);
-  call.response.type(XLSX).send(workbook);
+  sendWorkbook(call, document.title.zh, workbook);
 }
 
 async function addView(call: Call): Promise<SavedView> {
