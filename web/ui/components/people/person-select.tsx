@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useState } from 'react';
 import type { DirectoryEntry } from '../../../api/contract';
 import { request, withQuery } from '../api/request';
 import { bilingual, useSay, useTexts } from '../language/language';
+import { IdSelect, type IdSelectProps } from '../layout/id-select';
 import { useSettled } from './use-settled';
 
 const texts = bilingual(
@@ -11,21 +11,14 @@ const texts = bilingual(
   { placeholder: 'Type a name to find a person', nobody: 'Nobody found. Try another spelling.', searching: 'Searching…' },
 );
 
-interface Props {
-  readonly id?: string;
-  readonly value: string | undefined;
-  readonly onChange: (id: string | undefined) => void;
-  readonly onBlur?: () => void;
+interface Props extends IdSelectProps {
   readonly role?: string | undefined;
   readonly branch?: string | undefined;
-  readonly disabled?: boolean | undefined;
-  readonly label?: string | undefined;
-  readonly placeholder?: string | undefined;
-  readonly describedBy?: string | undefined;
 }
 
 /** Finds a person by name in the directory; the value is the person's id. */
-export function PersonSelect({ id, value, onChange, onBlur, role, branch, disabled, label, placeholder, describedBy }: Props) {
+export function PersonSelect({ role, branch, ...field }: Props) {
+  const { value } = field;
   const say = useTexts(texts);
   const local = useSay();
   const [typed, setTyped] = useState('');
@@ -37,24 +30,7 @@ export function PersonSelect({ id, value, onChange, onBlur, role, branch, disabl
   });
   const chosen = usePeople(value === undefined ? [] : [value]).get(value ?? '');
   const entries = [...(chosen === undefined || q !== '' || (found.data ?? []).some((entry) => entry.id === chosen.id) ? [] : [chosen]), ...(found.data ?? [])];
-  return (
-    <Select<string>
-      {...(id === undefined ? {} : { id })}
-      value={value ?? null}
-      onChange={(next: string | undefined) => onChange(next)}
-      {...(onBlur === undefined ? {} : { onBlur })}
-      disabled={disabled === true}
-      allowClear
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      placeholder={placeholder ?? say.placeholder}
-      notFoundContent={found.isFetching ? say.searching : say.nobody}
-      options={entries.map((entry) => ({ value: entry.id, label: [entry.name, ...entry.posts.slice(0, 1).map(local)].join(' · ') }))}
-      getPopupContainer={(node: HTMLElement) => node.closest('dialog') ?? document.body}
-      aria-label={label}
-      aria-describedby={describedBy}
-      className="whole"
-    />
-  );
+  return <IdSelect {...field} onSearch={setTyped} hint={say.placeholder} nothing={found.isFetching ? say.searching : say.nobody} options={entries.map((entry) => ({ value: entry.id, label: [entry.name, ...entry.posts.slice(0, 1).map(local)].join(' · ') }))} />;
 }
 
 /** Names and posts of people by id; those that the directory does not know are missing. */

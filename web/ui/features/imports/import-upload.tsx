@@ -1,7 +1,8 @@
 import { Button } from 'antd';
-import { useRef, useState, type DragEvent } from 'react';
+import { useState } from 'react';
 import type { ImportView } from '../../../api/registry-contract';
 import { problemText } from '../../components/api/problem-text';
+import { DropZone } from '../../components/files/drop-zone';
 import { sendFile } from '../../components/files/upload-file';
 import { useSay, useTexts } from '../../components/language/language';
 import { Icon } from '../../components/layout/icon';
@@ -16,39 +17,18 @@ interface Props {
 /** Takes the filled-in workbook, by button or dropped, and begins the dry run. */
 export function ImportUpload({ registry, onStarted }: Props) {
   const say = useTexts(texts);
-  const picker = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const { send, percent, failure } = useWorkbook(registry, onStarted);
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    send(event.dataTransfer.files[0]);
-  };
   return (
     <>
-      <div
-        className={over ? 'drop drop-over' : 'drop'}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <input
-          ref={picker}
-          type="file"
-          hidden
-          accept=".xlsx"
-          onChange={({ target }) => {
-            send(target.files?.[0]);
-            target.value = '';
-          }}
-        />
-        <Button type="primary" loading={percent !== undefined} onClick={() => picker.current?.click()} icon={<Icon name="upload" />}>{say.choose}</Button>
-        <span className="quiet drop-hint">{say.drop}</span>
-        <span className="quiet">{say.accepts}</span>
-      </div>
+      <DropZone accept={['.xlsx']} onFiles={([file]) => send(file)}>
+        {(pick) => (
+          <>
+            <Button type="primary" loading={percent !== undefined} onClick={pick} icon={<Icon name="upload" />}>{say.choose}</Button>
+            <span className="quiet drop-hint">{say.drop}</span>
+            <span className="quiet">{say.accepts}</span>
+          </>
+        )}
+      </DropZone>
       {percent === undefined ? null : <p className="import-progress" role="status"><progress max={100} value={percent} aria-label={say.uploading(percent)} /> {say.uploading(percent)}</p>}
       {failure === undefined ? null : <p className="field-error" role="alert">{failure}</p>}
     </>

@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router';
 import type { FieldView, RegistryDetail } from '../../../api/registry-contract';
+import { narrowed } from '../../components/layout/use-filters';
 
 /** What narrows and orders a registry's list; the address holds it in the API's own words, so a view is a query string. */
 export interface ListQuery {
@@ -20,24 +21,13 @@ export function useListQuery(registry: RegistryDetail): ListQuery {
   const kept = withoutPage(search);
   return {
     get: (name) => search.get(name) ?? undefined,
-    set: (changes) => setSearch((before) => changed(before, changes), { replace: true }),
+    set: (changes) => setSearch((before) => narrowed(before, changes), { replace: true }),
     open: (query) => setSearch(new URLSearchParams(query)),
     page: Number(search.get('page') ?? 1),
     sort: search.get('sort') ?? registry.sort,
     text: kept.toString(),
     filters: new Set([...kept.keys()].filter((name) => /^(f|from|until)\./.test(name)).map((name) => name.slice(name.indexOf('.') + 1))).size,
   };
-}
-
-function changed(before: URLSearchParams, changes: Readonly<Record<string, string | undefined>>): URLSearchParams {
-  const next = new URLSearchParams(before);
-  // Whatever narrows the list starts it again from its first page.
-  next.delete('page');
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === undefined || value === '') next.delete(name);
-    else next.set(name, value);
-  }
-  return next;
 }
 
 function withoutPage(search: URLSearchParams): URLSearchParams {

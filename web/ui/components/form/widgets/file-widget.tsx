@@ -1,6 +1,7 @@
 import { ariaDescribedByIds, type RJSFSchema, type WidgetProps } from '@rjsf/utils';
 import { Button } from 'antd';
-import { useRef, useState, type DragEvent } from 'react';
+import { useRef } from 'react';
+import { DropZone } from '../../files/drop-zone';
 import { FileLink, useFile } from '../../files/file-link';
 import { formatBytes, formatType } from '../../files/file-size';
 import { useTexts } from '../../language/language';
@@ -43,44 +44,12 @@ export function FileWidget(props: Props) {
         </div>
       ))}
       {uploads.failure === undefined ? null : <p className="field-error" role="alert">{uploads.failure}</p>}
-      {off || ids.length >= limits.max && isMany ? null : <DropZone limits={limits} onFiles={uploads.add} />}
+      {off || ids.length >= limits.max && isMany ? null : (
+        <DropZone accept={limits.accept} many={limits.max > 1} onFiles={uploads.add}>
+          {(pick) => <><Button onClick={pick} icon={<Icon name="upload" />}>{say.upload}</Button><span className="quiet drop-hint">{say.dropHere}</span></>}
+        </DropZone>
+      )}
       {off ? null : <p className="field-hint">{say.accepts(types, formatBytes(limits.maxBytes))}{limits.max > 1 ? say.max(limits.max) : ''}</p>}
-    </div>
-  );
-}
-
-function DropZone({ limits, onFiles }: { readonly limits: FileLimits; readonly onFiles: (files: readonly File[]) => void }) {
-  const say = useTexts(texts);
-  const picker = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    onFiles([...event.dataTransfer.files]);
-  };
-  return (
-    <div
-      className={over ? 'drop drop-over' : 'drop'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        multiple={limits.max > 1}
-        accept={limits.accept.join(',')}
-        onChange={({ target }) => {
-          onFiles([...(target.files ?? [])]);
-          target.value = '';
-        }}
-      />
-      <Button onClick={() => picker.current?.click()} icon={<Icon name="upload" />}>{say.upload}</Button>
-      <span className="quiet drop-hint">{say.dropHere}</span>
     </div>
   );
 }
