@@ -8,13 +8,10 @@ import { SAMPLE_DISTRICT_ID, sampleBranches } from '../../activities/store/sampl
 import { SAMPLE_ELECTIONS } from '../../activities/store/sample/elections';
 import { samplePeople } from '../../activities/store/sample/people';
 import { playElection } from '../../activities/store/sample/play-election';
-import type { Variables } from '../../feel/types';
-import { checkAnswers } from '../../forms/check-answers';
-import { compileForm } from '../../forms/compile-form';
 import { ROLES } from '../../forms/roles';
 import { startTestEngine, type TestEngine } from '../support/temporal';
 import { until } from '../workflows/support/player';
-import { calendar } from './support/story';
+import { refusals } from './support/refusals';
 
 const today = districtDay(new Date());
 
@@ -86,22 +83,11 @@ describe('in the engine', () => {
     const checked: SampleDistrict['engine'] = {
       startProcess: real().startProcess,
       completeTask: async (instanceId, completion) => {
-        wrong.push(...(await refusals(completion.taskId, completion.key)));
+        wrong.push(...(await refusals(engine.store, completion.taskId, completion.key)));
         return real().completeTask(instanceId, completion);
       },
     };
     return seedSampleElections({ store, engine: checked, today });
-  };
-
-  /** What the portal would have said to the answers. */
-  const refusals = async (taskId: string, key: string): Promise<string[]> => {
-    const { store } = engine;
-    const [task, submission] = await Promise.all([store.tasks.byId(taskId), store.submissions.byId(key)]);
-    const form = await store.forms.byHash(task?.formHash ?? '');
-    if (!task || !submission || !form) return [`${taskId}: nothing was handed in`];
-    const answers = await store.personal.open(submission.answers);
-    const problems = checkAnswers(compileForm(form.document), answers as Variables, { context: task.inputs, now: new Date().toISOString(), zone: 'Asia/Shanghai', calendar, side: 'server' });
-    return problems.filter(({ level }) => level === 'error').map(({ rule, at }) => `${taskId}: ${rule} ${at}`);
   };
 
   beforeAll(async () => {

@@ -27,6 +27,7 @@ import { entityInstances } from '../../web/entity-instances';
 import { startTestEngine, type TestEngine } from '../support/temporal';
 import { until } from '../workflows/support/player';
 import { shippedRegistry } from './support/registry-world';
+import { refusals } from './support/refusals';
 import { calendar } from './support/story';
 
 const today = districtDay(new Date());
@@ -65,22 +66,11 @@ describe('in the engine', () => {
     const checked: SampleEngine = {
       startProcess: (request) => startProcess({ store, client, taskQueue }, request),
       completeTask: async (instanceId, completion) => {
-        wrong.push(...(await refusals(completion.taskId, completion.key)));
+        wrong.push(...(await refusals(engine.store, completion.taskId, completion.key)));
         return completeTask(client, instanceId, completion);
       },
     };
     return { store, engine: checked, today };
-  };
-
-  /** What the portal would have said to the answers. */
-  const refusals = async (taskId: string, key: string): Promise<string[]> => {
-    const { store } = engine;
-    const [task, submission] = await Promise.all([store.tasks.byId(taskId), store.submissions.byId(key)]);
-    const form = await store.forms.byHash(task?.formHash ?? '');
-    if (!task || !submission || !form) return [`${taskId}: nothing was handed in`];
-    const answers = await store.personal.open(submission.answers);
-    const problems = checkAnswers(compileForm(form.document), answers as Variables, { context: task.inputs, now: new Date().toISOString(), zone: 'Asia/Shanghai', calendar, side: 'server' });
-    return problems.filter(({ level }) => level === 'error').map(({ rule, at }) => `${taskId}: ${rule} ${at}`);
   };
 
   /** The figures as the portal shows them: of donors this year, of inspections in the quarter in which last quarter's reports were due. */
