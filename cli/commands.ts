@@ -15,6 +15,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'publish', summary: 'publish the definitions, forms and registries of a directory', load: async () => (await import('./publish')).publishCommand() },
   { name: 'demo', summary: 'play one whole election through the running portal', load: async () => (await import('./demo')).demoCommand() },
   { name: 'reconcile', summary: 'compare and mend what Temporal and MongoDB hold', load: async () => (await import('./reconcile')).reconcileCommand() },
+  { name: 'upgrade', summary: 'after an update, have running instances go on with it', load: async () => (await import('./upgrade')).upgradeCommand() },
   { name: 'district', summary: 'begin the org tree of a new installation', load: async () => (await import('./district')).districtCommand() },
   { name: 'user', summary: 'add a person', load: async () => (await import('./user')).userCommand() },
   { name: 'seed', summary: 'add the sample district', load: async () => (await import('./seed')).seedCommand() },

@@ -1,8 +1,6 @@
 import { Command } from 'commander';
-import { connectTemporal } from '../client/connect-temporal';
 import { reconcile, type Reconciled } from '../client/reconcile';
-import { address, keys, readEnvironment, text, withDefault } from '../config/environment';
-import { withStore } from './open-store';
+import { withEngine } from './open-engine';
 
 /** `boai reconcile`: proves that Temporal and MongoDB agree, and mends what does not. */
 export function reconcileCommand(): Command {
@@ -12,15 +10,7 @@ export function reconcileCommand(): Command {
     .option('--json', 'for machines', false)
     .addHelpText('after', '\nReads MONGODB_URI, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and ENCRYPTION_KEYS. Exits 1 when something differs and was not mended.')
     .action(async ({ dryRun, json }: { readonly dryRun: boolean; readonly json: boolean }) => {
-      const set = readEnvironment({ TEMPORAL_ADDRESS: address(), TEMPORAL_NAMESPACE: withDefault(text('a Temporal namespace'), 'default'), ENCRYPTION_KEYS: keys() });
-      const result = await withStore(async (store) => {
-        const client = await connectTemporal({ address: set.TEMPORAL_ADDRESS, namespace: set.TEMPORAL_NAMESPACE, keys: set.ENCRYPTION_KEYS });
-        try {
-          return await reconcile({ store, client }, { repair: !dryRun });
-        } finally {
-          await client.connection.close();
-        }
-      });
+      const result = await withEngine((engine) => reconcile(engine, { repair: !dryRun }));
       process.stdout.write(json ? `${JSON.stringify(result)}\n` : lines(result));
       process.exitCode = result.differences.every(({ repaired }) => repaired) ? 0 : 1;
     });

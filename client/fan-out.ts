@@ -1,5 +1,6 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Calendar } from '../feel/types';
+import { SEMANTICS } from '../workflows/engine/semantics';
 import { SIGNALS, type CalendarChanged } from '../workflows/messages';
 import type { Engine } from './start-process';
 
@@ -10,9 +11,12 @@ export interface FanOut {
   readonly progress?: (done: number, total: number) => void;
 }
 
-/** Has every running instance continue as new: it goes on with the present semantics. Answers how many were told. */
+/**
+ * Has every running instance of older semantics continue as new: it goes on with the present ones. Answers how many were told;
+ * one that has taken no step since it was told before is told again, which changes nothing.
+ */
 export function upgradeInstances(engine: Engine, options: FanOut): Promise<number> {
-  return tell(engine, {}, SIGNALS.continueAsNew, undefined, options);
+  return tell(engine, { 'state.semantics': { $ne: SEMANTICS } }, SIGNALS.continueAsNew, undefined, options);
 }
 
 /** Tells every running instance that counts by another holiday table of the new one, so that its open deadlines move. Answers how many were told. */

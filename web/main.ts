@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { connectStore } from '../activities/store/connect-store';
 import { connectTemporal } from '../client/connect-temporal';
+import { announceCalendar } from '../client/fan-out';
+import { instanceCalendar } from '../client/start-process';
 import { InvalidEnvironment } from '../config/environment';
 import { createApp } from './api/app';
 import { webConfig } from './config';
@@ -13,6 +15,8 @@ import { ensureTermWatches } from './term-watches';
 
 /** What is still being answered gets this long when the process is told to end. */
 const GRACE_MS = 10_000;
+/** Instances told of new holiday tables in a second, so that people's own requests go first. */
+const TOLD_PER_SECOND = 20;
 /** Branches that are new, or whose watch could not begin. */
 const WATCH_AGAIN_MS = 10 * 60_000;
 
@@ -35,6 +39,11 @@ async function main(): Promise<void> {
   };
   watchTerms();
   const watching = setInterval(watchTerms, WATCH_AGAIN_MS);
+
+  announceCalendar({ store, client: temporal }, instanceCalendar(), { perSecond: TOLD_PER_SECOND }).then(
+    (told) => told > 0 && log.info({ told }, 'running instances told of new holiday tables'),
+    (error: unknown) => log.warn({ err: error }, 'Running instances could not be told of the holiday tables: run boai upgrade'),
+  );
 
   const onError = (error: unknown): void => log.warn({ err: error }, 'An instance for a record could not begin; tried again later');
   const entities = watchEntities({ store, instances: entityInstances({ store, client: temporal, onError }), onError, onBegun: (begun) => begun > 0 && log.info({ begun }, 'instances for records begun') });

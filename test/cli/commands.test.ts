@@ -65,6 +65,13 @@ test('the sample district is added, and a whole election is played through the p
   expect(await engine.store.instances.find({ processId: 'branch-reelection' })).toMatchObject([{ status: 'completed' }]);
 });
 
+test('an upgrade finds nobody behind right after a start, and refuses a rate that is none', async () => {
+  const [nobody, refused] = await Promise.all([call(['upgrade']), call(['upgrade', '--per-second', 'fast'])]);
+
+  expect([nobody.code, nobody.said]).toEqual([0, '0 instances told of the holiday tables, 0 continued with the present semantics\n']);
+  expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('A whole number from 1 to 1000.')]);
+});
+
 test('reconcile says what differs, mends it unless it may not, and then finds nothing', async () => {
   const watch = await engine.store.instances.findOne({ status: 'running' });
   await engine.store.instances.model.updateOne({ _id: watch?._id ?? '' }, { $set: { seq: 0 } });

@@ -1,5 +1,6 @@
 import { announceCalendar, upgradeInstances } from '../../client/fan-out';
 import { build, end, feel, start, user } from '../engine/support/build';
+import { SEMANTICS } from '../../workflows/engine/semantics';
 import { startTestEngine, type TestEngine } from '../support/temporal';
 import { play, until } from '../workflows/support/player';
 
@@ -28,15 +29,17 @@ test('a new holiday table moves the open deadlines that it changes, and is told 
   expect([before.dueAssumed, after.dueAssumed]).toEqual([true, false]);
 });
 
-test('an upgrade makes every running instance continue as new, and it goes on where it stood', async () => {
-  const player = await play(engine, plan);
-  await player.open('a');
-  const handle = engine.client.workflow.getHandle(player.id);
-  const { runId } = await handle.describe();
+test('an upgrade makes instances of older semantics continue as new with the present ones, and they go on where they stood', async () => {
+  const [older, present] = [await play(engine, plan, {}, 1), await play(engine, plan)];
+  const runOf = async (id: string): Promise<string> => (await engine.client.workflow.getHandle(id).describe()).runId;
+  await Promise.all([older.open('a'), present.open('a')]);
+  const before = await Promise.all([runOf(older.id), runOf(present.id)]);
 
-  await upgradeInstances(engine, { perSecond: 100 });
-  await until(async () => ((await handle.describe()).runId === runId ? undefined : true), 'a new run');
-  await player.complete('a');
+  const told = await upgradeInstances(engine, { perSecond: 100 });
+  await until(async () => ((await runOf(older.id)) === before[0] ? undefined : true), 'a new run');
+  await older.complete('a');
 
-  expect(await player.ended()).toBe('completed');
+  expect(told).toBe(1);
+  expect([await older.ended(), (await engine.store.instances.byId(older.id))?.state.semantics]).toEqual(['completed', SEMANTICS]);
+  expect(await runOf(present.id)).toBe(before[1]);
 });

@@ -6,6 +6,7 @@ import type { TaskDocument } from '../../../activities/store/documents';
 import type { Value, Variables } from '../../../feel/types';
 import { planHash } from '../../../workflows/bpmn';
 import type { Plan } from '../../../workflows/engine/plan';
+import type { Semantics } from '../../../workflows/engine/semantics';
 import type { State } from '../../../workflows/engine/state';
 import { PROCESS_WORKFLOW, QUERIES, SIGNALS, type StepAnswer } from '../../../workflows/messages';
 import type { TestEngine } from '../../support/temporal';
@@ -38,16 +39,22 @@ export async function publishPlan({ store }: TestEngine, plan: Plan, version = 1
   return hash;
 }
 
-export async function play(engine: TestEngine, plan: Plan, variables: Record<string, Value> = {}): Promise<Player> {
+export async function play(engine: TestEngine, plan: Plan, variables: Record<string, Value> = {}, semantics?: Semantics): Promise<Player> {
   const instanceId = `${plan.id}/${randomUUID()}`;
   const hash = await publishPlan(engine, plan);
-  await engine.client.workflow.start(PROCESS_WORKFLOW, { workflowId: instanceId, taskQueue: engine.taskQueue, args: [startOfPlan(instanceId, plan, hash, variables)] });
+  await engine.client.workflow.start(PROCESS_WORKFLOW, { workflowId: instanceId, taskQueue: engine.taskQueue, args: [startOfPlan(instanceId, plan, hash, variables, semantics)] });
   return playerOf(engine, instanceId);
 }
 
 export function playerOf({ client, store }: TestEngine, id: string): Player {
   const handle = client.workflow.getHandle(id);
-  const open = (elementId: string): Promise<TaskDocument> => until(() => store.tasks.findOne({ instanceId: id, elementId, state: 'open' }), `task "${elementId}" of "${id}"`);
+  // A step is whole once its instance says so: that is written last.
+  const isWhole = async ({ seq }: TaskDocument): Promise<boolean> => ((await store.instances.byId(id))?.seq ?? -1) >= seq;
+  const opened = async (elementId: string): Promise<TaskDocument | undefined> => {
+    const task = await store.tasks.findOne({ instanceId: id, elementId, state: 'open' });
+    return task && (await isWhole(task)) ? task : undefined;
+  };
+  const open = (elementId: string): Promise<TaskDocument> => until(() => opened(elementId), `task "${elementId}" of "${id}"`);
   const completeById = (taskId: string, answers: Variables = {}, by = 'tester'): Promise<StepAnswer> =>
     completeTask(client, id, { taskId, answers, by, key: randomUUID(), answerHash: JSON.stringify(answers) });
   return {
