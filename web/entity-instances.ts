@@ -5,7 +5,7 @@ import type { EntityDocument, PlanDocument } from '../activities/store/documents
 import type { RecordDocument } from '../activities/store/record-documents';
 import type { Store } from '../activities/store/connect-store';
 import { Refused } from '../client/refused';
-import { instanceCalendar, startProcess } from '../client/start-process';
+import { branchVariable, instanceCalendar, startProcess } from '../client/start-process';
 import { evaluate, FeelError, functionsIn } from '../feel';
 import type { Calendar, Variables } from '../feel/types';
 import type { RegistryDocument } from '../registries/document';
@@ -63,11 +63,13 @@ export function entityInstances({ store, client, taskQueue, perSecond = PER_SECO
   /** Notes which of the records have come to fulfil the condition, and which do no more. */
   const look = async (process: EachProcess, records: readonly RecordDocument[]): Promise<void> => {
     const calendar = instanceCalendar();
+    const branches = new Map((await store.branches.byIds(records.map(({ branchId }) => branchId))).map((branch) => [branch._id, branchVariable(branch)]));
     const left: string[] = [];
     await eachOf(records, AT_ONCE, async (record) => {
       const variables = entityVariables(process.registry, record);
+      const branch = branches.get(record.branchId);
       if (!fulfils(process.plan, variables, calendar, now(), onError)) left.push(record._id);
-      else await store.entities.enter({ processId: process.plan.id, registry: process.registry.id, recordId: record._id, key: keyOf(process.plan, variables, calendar, now()) }, now());
+      else await store.entities.enter({ processId: process.plan.id, registry: process.registry.id, recordId: record._id, key: keyOf(process.plan, branch === undefined ? variables : { ...variables, branch }, calendar, now()) }, now());
     });
     await store.entities.leave(process.plan.id, left);
   };
@@ -89,9 +91,17 @@ export function entityInstances({ store, client, taskQueue, perSecond = PER_SECO
     }
   };
 
+  /** What was begun by hand or by a message, before the process ran by itself for the record, counts as its first turn, though it has ended. */
+  const begunBefore = async ({ id }: Plan, { turn, key }: EntityDocument): Promise<string | undefined> => (turn === 1 ? (await store.instances.ofBusinessKey(id, key)).at(-1)?._id : undefined);
+
   const beginOne = async ({ plan, registry }: EachProcess, entity: EntityDocument): Promise<boolean> => {
     const record = await store.records.byId(registry.id, entity.recordId);
     if (record === undefined) return false;
+    const earlier = await begunBefore(plan, entity);
+    if (earlier !== undefined) {
+      await store.entities.began(entity, earlier);
+      return false;
+    }
     const { branchId, ...variables } = entityVariables(registry, record);
     try {
       const engine = { client, store, ...(taskQueue === undefined ? {} : { taskQueue }) };
@@ -169,7 +179,7 @@ function asksForTheDay({ each }: EachProcess['plan']): boolean {
   return functionsIn(each.when ?? 'true').some((name) => name === 'today' || name === 'now');
 }
 
-/** What the instance will be known by, as far as the record alone tells it. */
+/** What the instance will be known by, as far as the record and its branch tell it. */
 function keyOf({ businessKey, zone }: Plan, variables: Variables & { readonly recordId: string }, calendar: Calendar, at: Date): string {
   try {
     return businessKey === undefined ? variables.recordId : String(evaluate(businessKey, variables, { now: at.toISOString(), zone, calendar }));

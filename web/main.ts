@@ -11,14 +11,11 @@ import { createApp } from './api/app';
 import { webConfig } from './config';
 import { entityInstances } from './entity-instances';
 import { watchEntities } from './entity-watch';
-import { ensureTermWatches } from './term-watches';
 
 /** What is still being answered gets this long when the process is told to end. */
 const GRACE_MS = 10_000;
 /** Instances told of new holiday tables in a second, so that people's own requests go first. */
 const TOLD_PER_SECOND = 20;
-/** Branches that are new, or whose watch could not begin. */
-const WATCH_AGAIN_MS = 10 * 60_000;
 
 async function main(): Promise<void> {
   const config = webConfig();
@@ -34,12 +31,6 @@ async function main(): Promise<void> {
   });
   log.info({ host: config.host, port: (server.address() as AddressInfo).port }, 'portal runs');
 
-  const watchTerms = (): void => {
-    ensureTermWatches(store, temporal).then((begun) => begun > 0 && log.info({ begun }, 'term watches begun'), (error: unknown) => log.warn({ err: error }, 'Term watches could not be begun; tried again later'));
-  };
-  watchTerms();
-  const watching = setInterval(watchTerms, WATCH_AGAIN_MS);
-
   announceCalendar({ store, client: temporal }, instanceCalendar(), { perSecond: TOLD_PER_SECOND }).then(
     (told) => told > 0 && log.info({ told }, 'running instances told of new holiday tables'),
     (error: unknown) => log.warn({ err: error }, 'Running instances could not be told of the holiday tables: run boai upgrade'),
@@ -49,7 +40,6 @@ async function main(): Promise<void> {
   const entities = watchEntities({ store, instances: entityInstances({ store, client: temporal, onError }), onError, onBegun: (begun) => begun > 0 && log.info({ begun }, 'instances for records begun') });
 
   const stop = async (): Promise<void> => {
-    clearInterval(watching);
     await entities.stop();
     await app.close();
     const closed = new Promise((resolve) => server.close(resolve));
