@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createApp } from '../../web/api/app';
-import type { CompletionResult, Draft, InstanceDetail, Problem, StartResult, TaskDetail, TaskRow } from '../../web/api/contract';
+import type { CompletionResult, Draft, InstanceDetail, Problem, ProcessRow, StartResult, TaskDetail, TaskRow } from '../../web/api/contract';
 import { DEFAULT_WEB_CONFIG } from '../../web/config';
 import { personId } from './support/district';
 import { callerOf, completeWith, pathOf, startPortal, startRequest, type Caller, type TestPortal } from './support/portal';
@@ -228,6 +228,12 @@ test('a branch has one running request at a time, and the second is shown the fi
   const second = await start(randomUUID());
 
   expect(second).toMatchObject({ status: 409, body: { code: 'AlreadyRunning', instanceId } });
+});
+
+test('the list of processes says what each is for, as its model documents it', async () => {
+  const { body } = await secretary.get<ProcessRow[]>('/api/processes');
+
+  expect(body).toEqual([expect.objectContaining({ id: 'api-request', mayStart: true, description: { zh: '基层组织提出，区里批复。', en: 'A branch asks, the district decides.' } })]);
 });
 
 test('a repeated start gives the same instance, and another one with its key is refused', async () => {

@@ -25,6 +25,13 @@ describe('a process', () => {
     expect(plan).toMatchObject({ id: 'p', name: { zh: '示例流程' }, starters: ['branch_secretary', 'admin'], businessKey: 'branchId', title: 'branch.name', properties: { colour: 'red' } });
   });
 
+  test('says what it is for in its documentation, and in English in a property', async () => {
+    const documented = `<documentation>向区里申请。</documentation>${processProperties({ 'boai:descriptionEn': 'Ask the district.' })}`;
+
+    expect((await compiled(documented)).description).toEqual({ zh: '向区里申请。', en: 'Ask the district.' });
+    expect((await compiled(processProperties({}))).description).toBeUndefined();
+  });
+
   test('says whose key seals its personal answers, which records it runs for, when it reminds, and whether it is filled in by link', async () => {
     const plan = await compiled(processProperties({ 'boai:subject': '="record/donor/" + donorId', 'boai:businessKey': '=recordId', 'boai:each': 'donor', 'boai:eachWhen': 'status = "stored"', 'boai:remindAt': '=limits.remindAt', 'boai:byLink': 'true' }));
 

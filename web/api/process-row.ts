@@ -10,8 +10,7 @@ export async function processRow(services: Services, viewer: Viewer, definition:
   const { store } = services;
   const { processId, name, version, planHash } = definition;
   const [plan, running] = await Promise.all([store.plans.byHash(planHash), store.instances.count({ processId, status: 'running', ...inSight(viewer) })]);
-  const documentation = plan.properties['boai:description'];
-  return { id: processId, name, version, ...(documentation === undefined ? {} : { description: { zh: documentation } }), mayStart: mayStart(viewer, plan), ...(await aboutOf(services, plan)), running };
+  return { id: processId, name, version, ...(plan.description === undefined ? {} : { description: plan.description }), mayStart: mayStart(viewer, plan), ...(await aboutOf(services, plan)), running };
 }
 
 /** The record that the start form asks for, in the first field with `x-record`. */

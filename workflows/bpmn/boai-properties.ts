@@ -7,6 +7,7 @@ import { propertiesOf } from './zeebe';
 /** Where each of our own properties may stand; `*` is any element. docs/modelling.md says what they mean. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
   'boai:en': ['*'],
+  'boai:descriptionEn': ['process'],
   'boai:starters': ['process'],
   'boai:businessKey': ['process'],
   'boai:background': ['process'],

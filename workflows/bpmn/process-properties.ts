@@ -1,4 +1,4 @@
-import type { EachRecord, Plan, Valued } from '../engine/plan';
+import type { EachRecord, LocalText, Plan, Valued } from '../engine/plan';
 import { markOf, separated } from './boai-properties';
 import type { BpmnNode } from './bpmn-node';
 import type { Compilation } from './compilation';
@@ -10,14 +10,16 @@ export const NAME = /^[a-z][a-zA-Z0-9_-]*$/;
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** What the `boai:` properties of a process say of its plan. */
-export function processProperties(process: BpmnNode, compilation: Compilation): Pick<Plan, 'starters' | 'businessKey' | 'title' | 'subject' | 'each' | 'byLink' | 'remindAt'> {
+export function processProperties(process: BpmnNode, compilation: Compilation): Pick<Plan, 'description' | 'starters' | 'businessKey' | 'title' | 'subject' | 'each' | 'byLink' | 'remindAt'> {
   const expression = (property: string): string | undefined => expressionOf(process, property, compilation);
+  const description = descriptionOf(process, compilation);
   const businessKey = expression('boai:businessKey');
   const title = expression('boai:title');
   const subject = expression('boai:subject');
   const each = eachOf(process, compilation);
   const remindAt = remindAtOf(process, compilation);
   return {
+    ...(description === undefined ? {} : { description }),
     starters: startersOf(process, compilation),
     ...(businessKey === undefined ? {} : { businessKey }),
     ...(title === undefined ? {} : { title }),
@@ -32,6 +34,15 @@ export function processProperties(process: BpmnNode, compilation: Compilation): 
 export function expressionOf(node: BpmnNode, property: string, { expressions }: Compilation): string | undefined {
   const text = propertiesOf(node)[property];
   return text === undefined ? undefined : expressions.looseFeel(node, property, text.trim());
+}
+
+/** The `documentation` of a process, with its English beside it. */
+function descriptionOf(process: BpmnNode, { problems }: Compilation): LocalText | undefined {
+  const zh = process.children('documentation').flatMap((node) => node.text('text') ?? []).join('\n');
+  const en = propertiesOf(process)['boai:descriptionEn'];
+  if (zh !== '') return { zh, ...(en ? { en } : {}) };
+  if (en !== undefined) problems.invalid(process, 'boai:descriptionEn says in English what <documentation> says, which is missing');
+  return undefined;
 }
 
 /** Roles in the `boai:starters` of a process; wrong ones are refused. */

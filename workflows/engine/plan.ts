@@ -17,6 +17,8 @@ export interface Plan {
   /** BPMN process id, for example `branch-reelection`. */
   readonly id: string;
   readonly name: LocalText;
+  /** What the process is for, as lists show it. */
+  readonly description?: LocalText;
   /** IANA zone of all dates without an offset. */
   readonly zone: string;
   /** The root scope; its id is the process id. */

@@ -2,8 +2,10 @@
 export const requestProcess = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="defs" targetNamespace="http://bpmn.io/schema/bpmn">
   <bpmn:process id="api-request" name="申请" isExecutable="true">
+    <bpmn:documentation>基层组织提出，区里批复。</bpmn:documentation>
     <bpmn:extensionElements><zeebe:properties>
       <zeebe:property name="boai:en" value="Request" />
+      <zeebe:property name="boai:descriptionEn" value="A branch asks, the district decides." />
       <zeebe:property name="boai:title" value="=branch.name + &quot;的申请&quot;" />
       <zeebe:property name="boai:businessKey" value="=branchId" />
       <zeebe:property name="boai:starters" value="branch_secretary, district_org_officer" />
