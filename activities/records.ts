@@ -1,19 +1,22 @@
 import type { Variables } from '../feel/types';
 import { routingVariables } from '../forms/routing-variables';
 import type { RegistryDocument } from '../registries/document';
-import { fieldsOfRegistry } from '../registries/fields';
 import { formOfRegistry } from '../registries/registry-form';
 import type { OutsideMessage } from './deliver';
+import { eraseRecord, type Erasure } from './erase-record';
 import type { Store } from './store/connect-store';
 import { isBranchRegistry } from './store/branch-views';
 import type { BulkRow } from './store/record-bulk';
-import type { RecordChangeDocument, RecordDocument } from './store/record-documents';
+import type { RecordChangeDocument, RecordDocument, RecordValues } from './store/record-documents';
 import type { RecordCause, RecordSave, Saved } from './store/record-writer';
 
 /** How long a change waits for an instance that subscribes a moment later; who comes after that reads the record itself. */
 const LIVES_MS = 60_000;
 /** A change that its own process has not settled by then: that process is gone. */
 const LEFT_AFTER_MS = 30_000;
+
+/** The registry that consents are written to. */
+export const CONSENTS = 'consent';
 
 export type Publish = (messages: readonly OutsideMessage[]) => Promise<void>;
 
@@ -36,6 +39,17 @@ export function recordKeeper(store: Store, publish: Publish, onError: (error: un
     }
   };
 
+  /** Nobody agrees to anything any more who is not known any more; that, when and to which text somebody did stays to be counted. */
+  const endConsents = async (about: RegistryDocument, recordId: string, cause: RecordCause): Promise<void> => {
+    const document = (await store.registries.latest(CONSENTS))?.document;
+    if (document === undefined) return;
+    for (const { _id } of await store.records.of(CONSENTS).find({ 'values.registry': about.id, 'values.recordId': recordId } as never)) {
+      const change = ({ withdrawalReason: _said, ...values }: RecordValues = {}): RecordValues => ({ ...values, status: values['status'] === '有效' ? '已终止' : values['status'] });
+      await settleSoon(document, (await store.records.save({ document, id: _id, changeId: `erased/${about.id}/${recordId}`, cause: { ...cause, kind: 'changed' }, change })).record);
+      await store.records.changes.strip(CONSENTS, _id, ['withdrawalReason']);
+    }
+  };
+
   return {
     async save(request: RecordSave): Promise<Saved> {
       const saved = await store.records.save(request);
@@ -43,13 +57,12 @@ export function recordKeeper(store: Store, publish: Publish, onError: (error: un
       return saved;
     },
 
-    /** Destroys what is personal about a record for good. */
-    async erase(document: RegistryDocument, record: RecordDocument, cause: RecordCause): Promise<RecordDocument> {
-      const all = (await store.registries.all()).map((registry) => registry.document);
-      const dependants = all.filter((other) => other.subject !== undefined && fieldsOfRegistry(other).get(other.subject)?.record === document.id);
-      const erased = await store.records.erase(document, record, cause, dependants);
-      await settleSoon(document, erased);
-      return erased;
+    /** Destroys what is personal about a record for good; repeatable. */
+    async erase(document: RegistryDocument, recordId: string, cause: RecordCause): Promise<Erasure> {
+      const erasure = await eraseRecord(store, document, recordId, cause);
+      if (erasure.record !== undefined) await settleSoon(document, erasure.record);
+      if (erasure.erased) await endConsents(document, recordId, cause);
+      return erasure;
     },
 
     /** Writes many records, and tells of them in bulk; repeatable by its change id. Throws when it could not be told: repeat it then. */

@@ -14,6 +14,11 @@ export function personalPaths(document: RegistryDocument): readonly string[] {
   return found;
 }
 
+/** Names of the fields that are personal, or hold something personal. */
+export function personalFields(document: RegistryDocument): string[] {
+  return [...new Set(personalPaths(document).flatMap((path) => path.split('/')[1] ?? []))];
+}
+
 /** The values with everything personal left out, also what the schema does not know: nobody can tell whether that is personal. */
 export function withoutPersonal(document: RegistryDocument, values: Values): Values {
   return membersWithout(values, rootLayers(document.schema));

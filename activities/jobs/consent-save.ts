@@ -3,11 +3,9 @@ import { ApplicationFailure } from '@temporalio/activity';
 import { fieldsOfRegistry } from '../../registries/fields';
 import type { RegistryDocument } from '../../registries/document';
 import type { JobRequest } from '../contract';
+import { CONSENTS } from '../records';
 import type { SubmissionDocument } from '../store/documents';
 import { branchInput, textInput, wrongInput, type JobHandler, type JobTools } from './job';
-
-/** The registry that consents are written to. */
-const REGISTRY = 'consent';
 
 /** Whose consents they are. */
 interface Subject {
@@ -23,8 +21,8 @@ interface Subject {
 export const consentSave: JobHandler = async (job, tools) => {
   const steps = textInput(job, 'from').split(',').map((step) => step.trim()).filter(Boolean);
   const subject = { registry: textInput(job, 'registry'), recordId: textInput(job, 'recordId'), branchId: branchInput(job) };
-  const document = (await tools.store.registries.latest(REGISTRY))?.document;
-  if (document === undefined) throw ApplicationFailure.nonRetryable(`There is no registry "${REGISTRY}"`, 'UnknownRegistry');
+  const document = (await tools.store.registries.latest(CONSENTS))?.document;
+  if (document === undefined) throw ApplicationFailure.nonRetryable(`There is no registry "${CONSENTS}"`, 'UnknownRegistry');
   const purposes = new Set<string>();
   for (const elementId of steps) {
     const submission = await latestOf(job, tools, elementId);
@@ -36,7 +34,7 @@ export const consentSave: JobHandler = async (job, tools) => {
 
 /** The consents of a step whose answers become a record (`record.save`): about that record, by the way. */
 export async function keepConsentsOf(job: JobRequest, tools: JobTools, elementId: string, subject: Subject): Promise<void> {
-  const document = (await tools.store.registries.latest(REGISTRY))?.document;
+  const document = (await tools.store.registries.latest(CONSENTS))?.document;
   const submission = document === undefined ? undefined : await latestOf(job, tools, elementId);
   if (document !== undefined && submission !== undefined) await keep(job, tools, document, { submission, subject });
 }

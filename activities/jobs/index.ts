@@ -9,6 +9,7 @@ import type { JobHandler, JobTools } from './job';
 import { jobResult } from './job-result';
 import { notify } from './notify';
 import { personHandover } from './person-handover';
+import { recordErase } from './record-erase';
 import { recordFind } from './record-find';
 import { recordSave } from './record-save';
 import { recordScore } from './record-score';
@@ -19,6 +20,7 @@ const handlers: ReadonlyMap<string, JobHandler> = new Map([
   ['record.save', recordSave],
   ['record.find', recordFind],
   ['record.score', recordScore],
+  ['record.erase', recordErase],
   ['person.handover', personHandover],
   ['document.render', documentRender],
   ['consent.save', consentSave],

@@ -6,6 +6,7 @@ import { checkAnswers } from '../../forms/check-answers';
 import { compileForm } from '../../forms/compile-form';
 import type { RegistryDocument } from '../../registries/document';
 import { fieldsOfRegistry } from '../../registries/fields';
+import { personalFields } from '../../registries/personal';
 import { formOfRegistry } from '../../registries/registry-form';
 import type { JobRequest } from '../contract';
 import type { RecordValues } from '../store/record-documents';
@@ -31,7 +32,7 @@ export const recordSave: JobHandler = async (job, tools) => {
   const id = recordIdOf(job);
   const changes = { ...valuesInput(job, document), ...(await copiedValues(job, tools, document)) };
   const at = tools.now();
-  const change = (before: RecordValues | undefined): RecordValues => mustBeValid(document, { ...before, ...changes }, at);
+  const change = (before: RecordValues | undefined, isErased: boolean): RecordValues => mustBeValid(document, { ...before, ...changes }, at, isErased);
   try {
     const { record } = await tools.records.save({ document, id, changeId: job.jobId, cause: { kind: 'changed', by: 'system', at, instanceId: job.instanceId }, change });
     const from = optionalInput(job, 'valuesFrom');
@@ -79,10 +80,11 @@ function mustBeField(job: JobRequest, document: RegistryDocument, name: string):
   if (!fieldsOfRegistry(document).has(name)) throw ApplicationFailure.nonRetryable(`Job "${job.type}" of "${job.elementId}" writes "${name}", which is no field of the registry "${document.id}"`, 'WrongInput');
 }
 
-/** Throws, without a further try, naming the fields and the rules but no values: they may be personal. */
-function mustBeValid(document: RegistryDocument, merged: RecordValues, at: Date): RecordValues {
+/** Throws, without a further try, naming the fields and the rules but no values: they may be personal. What was erased is not missed. */
+function mustBeValid(document: RegistryDocument, merged: RecordValues, at: Date, isErased: boolean): RecordValues {
   const values = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null && value !== undefined)) as Variables;
-  const problems = checkAnswers(compileForm(formOfRegistry(document)), values, { context: {}, now: at.toISOString(), zone: ZONE, calendar, side: 'server' }).filter(({ level }) => level === 'error');
+  const gone = new Set(isErased ? personalFields(document) : []);
+  const problems = checkAnswers(compileForm(formOfRegistry(document)), values, { context: {}, now: at.toISOString(), zone: ZONE, calendar, side: 'server' }).filter((problem) => problem.level === 'error' && !gone.has(problem.at.split('/')[1] ?? ''));
   if (problems.length === 0) return values;
   const reasons = problems.slice(0, 10).map(({ at: place, rule }) => `"${place === '' ? '/' : place}" (${rule})`).join(', ');
   throw ApplicationFailure.nonRetryable(`The record is not valid for the registry "${document.id}": ${reasons}`, 'InvalidRecord');

@@ -86,6 +86,12 @@ export const JOB_TYPES: readonly JobType[] = [
     outputs: [input('changed', '有变化的记录数', 'Records that changed', false)],
   },
   {
+    type: 'record.erase',
+    title: { zh: '删除个人信息', en: 'Erase what is personal about a record' },
+    inputs: [input('registry', '台账', 'Registry'), input('recordId', '记录编号', 'Record')],
+    outputs: [input('erased', '是否有内容被删除', 'Whether anything was known of it', false)],
+  },
+  {
     type: 'person.handover',
     title: { zh: '停用旧账号并移交任务', en: 'Disable old accounts and pass on their tasks' },
     inputs: [

@@ -18,6 +18,10 @@ export function auditOf(connection: Connection) {
     add: async (entry: Omit<AuditDocument, '_id'>) => {
       await collection.insert({ _id: randomUUID(), ...entry });
     },
+    /** Adds an entry under an id of its own; the same again changes nothing. */
+    addOnce: async (id: string, entry: Omit<AuditDocument, '_id'>) => {
+      await collection.insert({ _id: id, ...entry });
+    },
     ofSubject: (subject: string) => collection.find({ subject }, { sort: { at: -1 }, limit: 500 }),
   };
 }

@@ -27,7 +27,7 @@ export function branchWriter({ branches, of }: BranchParts) {
     const before = await of(document.id).byId(id);
     if (revision !== undefined && before?.revision !== revision) throw new RecordRefused('StaleRevision', `Record "${document.id}/${id}" is not at revision ${revision}`);
     const plain = before === undefined ? undefined : tidied(document, before.values);
-    const values = tidied(document, save.change(plain));
+    const values = tidied(document, save.change(plain, false));
     const changes = changesBetween(plain === undefined ? undefined : { plain, stored: plain }, { plain: values, stored: values });
     if (before !== undefined && changes.length === 0) return { record: before, outcome: 'unchanged' };
     if (before === undefined) {

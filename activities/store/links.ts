@@ -41,6 +41,10 @@ export function linksOf(connection: Connection) {
     used: (id: string, key: string, at: Date, instanceId: string) => change({ _id: id, key, usedAt: null }, { $set: { usedAt: at, instanceId } }),
     /** False when it is used up or revoked already, or a submission is on its way. */
     revoke: (id: string, by: string, at: Date) => change({ _id: id, ...usable, key: null }, { $set: { revokedAt: at, revokedBy: by } }),
+    /** Takes away whom the links to these instances and tasks were for. */
+    forgetWhom: async (instanceIds: readonly string[], taskIds: readonly string[]): Promise<void> => {
+      await model.updateMany({ $or: [{ instanceId: { $in: [...instanceIds] } }, { taskId: { $in: [...taskIds] } }] }, { $set: { label: '***' } });
+    },
     told: (id: string, sms: NonNullable<LinkDocument['sms']>) => change({ _id: id }, { $set: { sms } }),
   };
 }

@@ -9,14 +9,18 @@ export interface SealedValue {
   readonly data: string;
 }
 
-/** A person's (or another subject's) data key, wrapped by a key of the environment. Deleting it makes all that it sealed unreadable. */
+/**
+ * A person's (or another subject's) data key, wrapped by a key of the environment. Taking it away makes all that it
+ * sealed unreadable; that it was taken away stays noted, so that nothing is sealed for that subject again.
+ */
 interface DataKeyDocument {
   /** The subject, for example `person/p1` or `instance/…`. */
   readonly _id: string;
   /** Id of the environment's key. */
-  readonly wrappedBy: string;
-  readonly wrapped: string;
+  readonly wrappedBy?: string;
+  readonly wrapped?: string;
   readonly createdAt: Date;
+  readonly forgottenAt?: Date;
 }
 
 type Answers = { readonly [name: string]: unknown };
@@ -29,11 +33,12 @@ export type PersonalData = ReturnType<typeof personalDataOf>;
 
 /** Seals personal values one by one under a data key of their subject. */
 export function personalDataOf(connection: Connection, keys: KeyRing) {
-  const collection = openCollection<DataKeyDocument>(connection, 'datakeys', { wrappedBy: String, wrapped: String, createdAt: Date }, [{ keys: { wrappedBy: 1 } }]);
+  const collection = openCollection<DataKeyDocument>(connection, 'datakeys', { wrappedBy: String, wrapped: String, createdAt: Date, forgottenAt: Date }, [{ keys: { wrappedBy: 1 } }]);
   const recent = new Map<string, { readonly key: Buffer; readonly until: number }>();
 
-  const unwrap = (document: DataKeyDocument): Buffer => decryptBytes(keyById(keys, document.wrappedBy).key, Buffer.from(document.wrapped, 'base64'), document._id);
-  const wrap = (subject: string, key: Buffer): Pick<DataKeyDocument, 'wrappedBy' | 'wrapped'> => {
+  const unwrap = ({ _id, wrappedBy, wrapped }: DataKeyDocument): Buffer | undefined =>
+    wrappedBy === undefined || wrapped === undefined ? undefined : decryptBytes(keyById(keys, wrappedBy).key, Buffer.from(wrapped, 'base64'), _id);
+  const wrap = (subject: string, key: Buffer): { readonly wrappedBy: string; readonly wrapped: string } => {
     const { id, key: wrapping } = currentKey(keys);
     return { wrappedBy: id, wrapped: encryptBytes(wrapping, key, subject).toString('base64') };
   };
@@ -42,30 +47,34 @@ export function personalDataOf(connection: Connection, keys: KeyRing) {
     if (known && known.until > Date.now()) return known.key;
     recent.delete(subject);
     const document = await collection.byId(subject);
-    if (!document) return undefined;
-    const key = unwrap(document);
-    recent.set(subject, { key, until: Date.now() + REMEMBER_MS });
+    const key = document && unwrap(document);
+    if (key) recent.set(subject, { key, until: Date.now() + REMEMBER_MS });
     return key;
   };
-  const dataKeyOrNew = async (subject: string): Promise<Buffer> => {
+  /** Undefined for a subject that was forgotten. */
+  const dataKeyOrNew = async (subject: string): Promise<Buffer | undefined> => {
     const found = await dataKey(subject);
     if (found) return found;
     const key = randomBytes(32);
     // Somebody may have made it at the same moment: theirs holds.
-    if (await collection.insert({ _id: subject, ...wrap(subject, key), createdAt: new Date() })) return key;
-    return (await dataKey(subject)) ?? dataKeyOrNew(subject);
+    return (await collection.insert({ _id: subject, ...wrap(subject, key), createdAt: new Date() })) ? key : dataKey(subject);
   };
-  /** Keys of many subjects in one query; those that are missing are made, or left out. */
+  /** Keys of many subjects in one query; those that are missing are made, or left out, as those that were forgotten always are. */
   const dataKeys = async (subjects: Iterable<string>, missing: 'made' | 'left-out'): Promise<Map<string, Buffer>> => {
     const wanted = [...new Set(subjects)];
-    const found = new Map((await collection.find({ _id: { $in: wanted } })).map((document) => [document._id, unwrap(document)]));
-    const without = missing === 'made' ? wanted.filter((subject) => !found.has(subject)) : [];
-    if (without.length === 0) return found;
-    const createdAt = new Date();
-    // Somebody may make one at the same moment: theirs holds, and is read below.
-    await collection.model.collection.bulkWrite(without.map((subject) => ({ updateOne: { filter: { _id: subject as never }, update: { $setOnInsert: { ...wrap(subject, randomBytes(32)), createdAt } }, upsert: true } })), { ordered: false });
-    for (const document of await collection.find({ _id: { $in: without } })) found.set(document._id, unwrap(document));
-    return found;
+    const documents = await collection.find({ _id: { $in: wanted } });
+    const known = new Set(documents.map(({ _id }) => _id));
+    const without = missing === 'made' ? wanted.filter((subject) => !known.has(subject)) : [];
+    if (without.length > 0) {
+      const createdAt = new Date();
+      // Somebody may make one at the same moment: theirs holds, and is read below.
+      await collection.model.collection.bulkWrite(without.map((subject) => ({ updateOne: { filter: { _id: subject as never }, update: { $setOnInsert: { ...wrap(subject, randomBytes(32)), createdAt } }, upsert: true } })), { ordered: false });
+      documents.push(...(await collection.find({ _id: { $in: without } })));
+    }
+    return new Map(documents.flatMap((document) => {
+      const key = unwrap(document);
+      return key === undefined ? [] : [[document._id, key] as const];
+    }));
   };
   const openValue = async (sealed: SealedValue): Promise<unknown> => {
     const key = await dataKey(sealed.$enc);
@@ -74,7 +83,10 @@ export function personalDataOf(connection: Connection, keys: KeyRing) {
 
   return {
     model: collection.model,
-    /** The answers with what stands at the paths (JSON pointers, `*` for any array item) sealed under the subject's key. */
+    /**
+     * The answers with what stands at the paths (JSON pointers, `*` for any array item) sealed under the subject's key;
+     * null stands there for a subject that was forgotten, of whom nothing is kept any more.
+     */
     async seal(subject: string, answers: Answers, paths: readonly string[]): Promise<Answers> {
       if (paths.length === 0) return answers;
       return sealedBy(await dataKeyOrNew(subject), subject, answers, paths);
@@ -83,7 +95,7 @@ export function personalDataOf(connection: Connection, keys: KeyRing) {
     async sealMany(items: readonly { readonly subject: string; readonly answers: Answers }[], paths: readonly string[]): Promise<Answers[]> {
       if (paths.length === 0) return items.map(({ answers }) => answers);
       const made = await dataKeys(items.map(({ subject }) => subject), 'made');
-      return items.map(({ subject, answers }) => sealedBy(made.get(subject) ?? missingKey(subject), subject, answers, paths));
+      return items.map(({ subject, answers }) => sealedBy(made.get(subject), subject, answers, paths));
     },
     /** `open` for many at once, in one query. */
     async openMany(items: readonly Answers[]): Promise<Answers[]> {
@@ -94,15 +106,20 @@ export function personalDataOf(connection: Connection, keys: KeyRing) {
     },
     /** The answers as people typed them; null stands where the subject's key has been destroyed. */
     open: async (answers: Answers): Promise<Answers> => (await opened(answers, openValue)) as Answers,
-    /** Destroys the subject's key, and with it all that it sealed, in every copy and backup. */
-    async forget(subject: string): Promise<void> {
-      await collection.model.deleteOne({ _id: subject });
+    /** Destroys the subject's key, and with it all that it sealed, wherever a copy of that is; false when there was none. */
+    async forget(subject: string): Promise<boolean> {
+      const now = new Date();
+      const before = await collection.model.collection.findOneAndUpdate({ _id: subject as never }, { $unset: { wrapped: 1, wrappedBy: 1 }, $set: { forgottenAt: now }, $setOnInsert: { createdAt: now } }, { upsert: true });
       recent.delete(subject);
+      return before?.['wrapped'] !== undefined;
     },
     /** Wraps every data key by the environment's present key, so that an older one can be retired; how many were changed. */
     async rewrap(): Promise<number> {
-      const old = await collection.find({ wrappedBy: { $ne: currentKey(keys).id } });
-      for (const document of old) await collection.model.updateOne({ _id: document._id, wrapped: document.wrapped }, { $set: wrap(document._id, unwrap(document)) });
+      const old = await collection.find({ wrappedBy: { $exists: true, $ne: currentKey(keys).id } });
+      for (const document of old) {
+        const key = unwrap(document);
+        if (key !== undefined) await collection.model.collection.updateOne({ _id: document._id as never, wrapped: document.wrapped }, { $set: wrap(document._id, key) });
+      }
       return old.length;
     },
   };
@@ -112,13 +129,12 @@ export function isSealed(value: unknown): value is SealedValue {
   return typeof value === 'object' && value !== null && '$enc' in value && typeof value.$enc === 'string' && 'data' in value && typeof value.data === 'string';
 }
 
-function sealedBy(key: Buffer, subject: string, answers: Answers, paths: readonly string[]): Answers {
-  const sealed = (value: unknown): unknown => (isSealed(value) ? value : { $enc: subject, data: encryptBytes(key, Buffer.from(JSON.stringify(value)), subject).toString('base64') });
+function sealedBy(key: Buffer | undefined, subject: string, answers: Answers, paths: readonly string[]): Answers {
+  const sealed = (value: unknown): unknown => {
+    if (isSealed(value)) return value;
+    return key === undefined ? null : { $enc: subject, data: encryptBytes(key, Buffer.from(JSON.stringify(value)), subject).toString('base64') };
+  };
   return paths.reduce<unknown>((value, path) => at(value, path.split('/').slice(1).map(unescapePointer), sealed), answers) as Answers;
-}
-
-function missingKey(subject: string): never {
-  throw new Error(`The data key of "${subject}" was destroyed while it was asked for`);
 }
 
 /** Collects whose data keys a value is sealed by. */

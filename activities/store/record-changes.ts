@@ -21,6 +21,11 @@ export function recordChangesOf(connection: Connection) {
     add: async (changes: readonly RecordChangeDocument[]): Promise<void> => {
       if (changes.length > 0) await collection.model.collection.bulkWrite(changes.map((change) => insertOnce(change)) as never, { ordered: false });
     },
+    /** Takes the values of these fields out of a record's history, and what was typed as a reason for changing it: who changed what, and when, stays. */
+    strip: async (registry: string, recordId: string, fields: readonly string[]): Promise<void> => {
+      await collection.model.collection.updateMany({ registry, recordId, kind: { $in: ['created', 'changed'] } }, { $unset: { reason: 1 } });
+      await collection.model.collection.updateMany({ registry, recordId }, { $unset: { 'changes.$[of].from': 1, 'changes.$[of].to': 1 } }, { arrayFilters: [{ 'of.field': { $in: [...fields] } }] });
+    },
     ofRecord: (registry: string, recordId: string) => collection.find({ registry, recordId }, { sort: { at: -1, revision: -1 }, limit: 200 }),
   };
 }

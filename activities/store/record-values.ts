@@ -47,10 +47,13 @@ export function tidied(document: RegistryDocument, values: RecordValues): Record
 /** Seals records' personal values, a few queries for all of them, and computes what is stored beside. */
 export async function storedValues({ personal, lookups }: RecordTools, document: RegistryDocument, records: readonly PlainRecord[], at: Date): Promise<StoredValues[]> {
   const sealed = await personal.sealMany(records.map((record) => ({ subject: subjectOf(document, record), answers: record.values })), personalPaths(document));
-  return records.map(({ id, values }, index): StoredValues => {
+  return records.map(({ id, values: plain }, index): StoredValues => {
+    const stored = sealed[index] ?? {};
+    // Of somebody whose data were erased nothing personal comes back, nor what it could be found by.
+    const values = Object.fromEntries(Object.entries(plain).filter(([name]) => stored[name] !== null));
     const branchId = document.branch === undefined ? '' : String(values[document.branch] ?? '');
     const key = lookups.keyOf(document, values);
-    return { branchId, values: sealed[index] ?? {}, lookups: lookups.of(document, values), ...(key === undefined ? {} : { key }), scores: scoresOf(document, { id, branchId, values }, at) };
+    return { branchId, values: Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== null)), lookups: lookups.of(document, values), ...(key === undefined ? {} : { key }), scores: scoresOf(document, { id, branchId, values }, at) };
   });
 }
 

@@ -3,7 +3,7 @@ import type { RegistryDocument } from '../../registries/document';
 import { isBranchRegistry } from './branch-views';
 import { isDuplicate, type Collection } from './collection';
 import { subjectOfRecord } from './personal-subjects';
-import { personalPaths } from '../../registries/personal';
+import { personalFields } from '../../registries/personal';
 import type { RecordChanges } from './record-changes';
 import type { RecordChangeDocument, RecordChangeKind, RecordDocument, RecordValues } from './record-documents';
 import { changesBetween, openValues, storedValues, subjectOf, tidied, type RecordTools } from './record-values';
@@ -25,8 +25,11 @@ export interface RecordSave {
   /** The idempotency key: the same again changes nothing. */
   readonly changeId: string;
   readonly cause: RecordCause;
-  /** The record's complete plain values from those that it has; undefined stands for a new record. What it throws ends the save. */
-  readonly change: (before: RecordValues | undefined) => RecordValues;
+  /**
+   * The record's complete plain values from those that it has; undefined stands for a new record. `isErased`: nothing
+   * personal is left of it, and nothing personal is kept that comes. What it throws ends the save.
+   */
+  readonly change: (before: RecordValues | undefined, isErased: boolean) => RecordValues;
   /** Refused unless the record is at this revision. */
   readonly revision?: number;
   readonly sample?: boolean;
@@ -67,7 +70,7 @@ export function recordWriter({ tools, of, changes }: WriterParts) {
 
   const insert = async (save: RecordSave): Promise<Saved | undefined> => {
     const { document, id, cause } = save;
-    const values = tidied(document, save.change(undefined));
+    const values = tidied(document, save.change(undefined, false));
     if (await keyTaken(document, id, values)) throw taken(document, id);
     const [stored] = await storedValues(tools, document, [{ id, values }], cause.at);
     if (stored === undefined) throw new Error(`Nothing was prepared for "${document.id}/${id}"`);
@@ -86,7 +89,7 @@ export function recordWriter({ tools, of, changes }: WriterParts) {
   const update = async (save: RecordSave, before: RecordDocument): Promise<Saved | undefined> => {
     const { document, id, cause, changeId } = save;
     const [plain = {}] = await openValues(tools.personal, [before]);
-    const values = tidied(document, save.change(plain));
+    const values = tidied(document, save.change(plain, before.erasedAt !== undefined));
     if (isDeepStrictEqual(values, plain)) return { record: before, outcome: 'unchanged' };
     if (await keyTaken(document, id, values)) throw taken(document, id);
     const [fresh] = await storedValues(tools, document, [{ id, values }], cause.at);
@@ -147,20 +150,21 @@ export function recordWriter({ tools, of, changes }: WriterParts) {
     /** Records whose changes are older than `before` and were never settled: the process that wrote them died. */
     unsettled: (registryId: string, before: Date): Promise<RecordDocument[]> => of(registryId).find({ 'outbox.at': { $lt: before } } as never, { limit: 500 }),
 
-    /** Destroys the key of the record's personal fields, and strips what is sealed and hashed from it and from what hangs on it. */
+    /**
+     * Destroys the key of the record's personal fields, and strips what is sealed and hashed from it, from its history and
+     * from what hangs on it. Done again it adds no second entry to the history, and takes what has come since.
+     */
     async erase(document: RegistryDocument, record: RecordDocument, cause: RecordCause, dependants: readonly RegistryDocument[]): Promise<RecordDocument> {
       const subject = subjectOf(document, { id: record._id, values: record.values });
       if (subject === subjectOfRecord(document.id, record._id)) await tools.personal.forget(subject);
       for (const dependant of dependants) {
         await of(dependant.id).model.collection.updateMany({ [`values.${dependant.subject ?? ''}`]: record._id }, stripping(dependant) as never);
       }
+      await changes.strip(document.id, record._id, personalFields(document));
       const entry: RecordChangeDocument = { ...head(document.id, record._id, cause), _id: `${document.id}/${record._id}#${record.revision + 1}`, branchId: record.branchId, revision: record.revision + 1, changes: [] };
       const { $unset, $set } = stripping(document);
-      const written = await of(document.id).model.collection.findOneAndUpdate(
-        { _id: record._id as never },
-        { $unset, $set: { ...$set, erasedAt: cause.at, updatedAt: cause.at, updatedBy: cause.by }, $inc: { revision: 1 }, $push: { outbox: entry } as never },
-        { returnDocument: 'after' },
-      );
+      const noted = { $set: { ...$set, erasedAt: cause.at, updatedAt: cause.at, updatedBy: cause.by }, $inc: { revision: 1 }, $push: { outbox: entry } as never };
+      const written = await of(document.id).model.collection.findOneAndUpdate({ _id: record._id as never }, { $unset, ...(record.erasedAt === undefined ? noted : { $set }) }, { returnDocument: 'after' });
       if (written === null) throw new RecordRefused('NoSuchRecord', `There is no record "${record._id}" in "${document.id}"`);
       return written as unknown as RecordDocument;
     },
@@ -204,7 +208,7 @@ export function keepSealed(document: RegistryDocument, { id, values, plain, befo
 
 /** Takes away everything personal of a record: sealed values (whole fields: what is in a list can't be told apart), hashes and key. */
 function stripping(document: RegistryDocument): { readonly $unset: Record<string, 1>; readonly $set: { readonly lookups: object } } {
-  const fields = [...new Set(personalPaths(document).flatMap((path) => path.split('/')[1] ?? []))];
+  const fields = personalFields(document);
   return { $unset: { ...Object.fromEntries(fields.map((field) => [`values.${field}`, 1 as const])), ...(document.key?.some((name) => fields.includes(name)) ? { key: 1 as const } : {}) }, $set: { lookups: {} } };
 }
 

@@ -42,6 +42,16 @@ test('once a subject is forgotten nothing of it can be read, and others stay', a
   expect(await store.personal.open(kept)).toEqual(answers);
 });
 
+test('nothing is sealed again for a subject that was forgotten, and an old key can still go', async () => {
+  await store.personal.seal('person/4', answers, paths);
+
+  expect([await store.personal.forget('person/4'), await store.personal.forget('person/4')]).toEqual([true, false]);
+
+  const expected = { ...answers, phone: null, team: [{ who: null, role: 'teller' }, { who: null, role: 'scrutineer' }] };
+  expect(await store.personal.seal('person/4', answers, paths)).toEqual(expected);
+  expect(await store.personal.sealMany([{ subject: 'person/4', answers }], paths)).toEqual([expected]);
+});
+
 test('many who seal for a new subject at once agree on its key', async () => {
   const sealed = await Promise.all(Array.from({ length: 20 }, () => store.personal.seal('person/new', answers, paths)));
 

@@ -152,18 +152,40 @@ test('erasure destroys the key and takes away what was sealed, hashed or hung on
   const calls = await documentOf('sample-call');
   await keeper.save({ document: calls, id: 'c1', changeId: 'c1', cause: { kind: 'changed', by: 'system', at }, change: () => ({ donorId: 'd1', calledOn: '2026-03-01', result: 'reached', spokeWith: '陈父' }) });
   const before = await store.records.byId('sample-call', 'c1');
-  const record = await store.records.byId('sample-donor', 'd1');
-  if (record === undefined || before === undefined) throw new Error('Nothing was saved');
+  if (before === undefined) throw new Error('Nothing was saved');
   expect(before.values).toMatchObject({ spokeWith: { $enc: subjectOfRecord('sample-donor', 'd1') } });
 
-  await keeper.erase(donors, record, { kind: 'erased', by: 'dpo', at, reason: '本人要求' });
+  const erase = () => keeper.erase(donors, 'd1', { kind: 'erased', by: 'dpo', at, reason: '本人要求' });
+
+  expect([(await erase()).erased, (await erase()).erased]).toEqual([true, true]);
 
   expect(await store.records.byId('sample-donor', 'd1')).toMatchObject({ revision: 2, erasedAt: at, lookups: {}, values: { town: 'lianjing', status: 'active', enrolledOn: '2024-05-01', attempts: 1 } });
   expect((await store.records.byId('sample-donor', 'd1'))?.key).toBeUndefined();
   expect((await store.records.byId('sample-call', 'c1'))?.values).toEqual({ donorId: 'd1', calledOn: '2026-03-01', result: 'reached' });
   expect(await store.records.open([before])).toEqual([{ donorId: 'd1', calledOn: '2026-03-01', result: 'reached' }]);
   expect(await store.records.open(await store.records.byIds('sample-donor', ['d2']))).toMatchObject([{ name: '陈某某' }]);
-  expect((await store.records.changes.ofRecord('sample-donor', 'd1')).map(({ kind, reason }) => ({ kind, reason }))).toEqual([{ kind: 'erased', reason: '本人要求' }, { kind: 'created', reason: undefined }]);
+  const history = await store.records.changes.ofRecord('sample-donor', 'd1');
+  expect(history.map(({ kind, reason }) => ({ kind, reason }))).toEqual([{ kind: 'erased', reason: '本人要求' }, { kind: 'created', reason: undefined }]);
+  expect(JSON.stringify(history)).not.toContain('$enc');
+  expect(await store.audit.ofSubject(subjectOfRecord('sample-donor', 'd1'))).toMatchObject([{ action: 'record.erased', by: 'dpo' }]);
+});
+
+test('nothing personal comes back to a record that was erased, nor to what hangs on it', async () => {
+  await save('d1', CHEN);
+  const calls = await documentOf('sample-call');
+  await keeper.erase(donors, 'd1', { kind: 'erased', by: 'dpo', at });
+
+  await save('d1', { ...CHEN, attempts: 5 }, { changeId: 'later' });
+  await keeper.save({ document: calls, id: 'c2', changeId: 'c2', cause: { kind: 'changed', by: 'system', at }, change: () => ({ donorId: 'd1', calledOn: '2026-03-01', result: 'reached', spokeWith: '陈父' }) });
+
+  expect(await store.records.byId('sample-donor', 'd1')).toMatchObject({ lookups: {}, values: { town: 'lianjing', status: 'active', enrolledOn: '2024-05-01', attempts: 5 } });
+  expect((await store.records.byId('sample-donor', 'd1'))?.key).toBeUndefined();
+  expect((await store.records.byId('sample-call', 'c2'))?.values).toEqual({ donorId: 'd1', calledOn: '2026-03-01', result: 'reached' });
+});
+
+test('of a record that never was there is nothing to erase', async () => {
+  expect(await keeper.erase(donors, 'nobody', { kind: 'erased', by: 'dpo', at })).toEqual({ erased: false });
+  expect(await store.audit.ofSubject(subjectOfRecord('sample-donor', 'nobody'))).toEqual([]);
 });
 
 test('what a dead process could not tell is told later, once', async () => {

@@ -63,3 +63,25 @@ test('a record that is saved from a step brings the consents of that step along'
 
   expect(records.map(({ values }) => values)).toMatchObject([{ registry: 'donor', donorId: 'd2', branchId: 'b1', purpose: 'publicity', method: '当面', status: '有效', submissionId: 's2' }]);
 });
+
+test('with the person’s data their consents end, and what was said of a withdrawal goes', async () => {
+  const keeper = keeperFor(store);
+  const document = (await store.registries.latest('consent'))?.document;
+  if (document === undefined) throw new Error('There is no registry of consents');
+  const given = { registry: 'donor', recordId: 'd3', donorId: 'd3', branchId: 'b1', version: 1, textHash: 'a'.repeat(64), givenAt: at.toISOString(), method: '当面' };
+  const save = (id: string, values: object) => keeper.save({ document, id, changeId: `${id} ${Object.keys(values).join()}`, cause: { kind: 'changed', by: 'p1', at, reason: '李某来电' }, change: () => ({ ...given, ...values }) });
+  await save('c1', { purpose: 'publicity', status: '有效' });
+  await save('c2', { purpose: 'contact-relatives', status: '有效' });
+  await save('c2', { purpose: 'contact-relatives', status: '已撤回', withdrawnAt: at.toISOString(), withdrawalReason: '李某来电' });
+  await store.personal.seal('record/donor/d3', { name: '李某' }, ['/name']);
+  const donors = (await store.registries.latest('donor'))?.document;
+  if (donors === undefined) throw new Error('There is no registry of donors');
+
+  await keeper.erase(donors, 'd3', { kind: 'erased', by: 'dpo', at });
+
+  const consents = await store.records.of('consent').find({ 'values.recordId': 'd3' } as never, { sort: { _id: 1 } });
+  expect(consents.map(({ values }) => values['status'])).toEqual(['已终止', '已撤回']);
+  const changes = (await Promise.all(consents.map(({ _id }) => store.records.changes.ofRecord('consent', _id)))).flat();
+  expect(JSON.stringify([consents, changes])).not.toContain('李某');
+  expect(changes.length).toBeGreaterThan(4);
+});

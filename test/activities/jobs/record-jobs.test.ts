@@ -103,3 +103,20 @@ test('branches are found by their kind and status, as processes know them, and b
   await expect(run('record.find', { registry: 'branch' }, { where: { officers: [] } })).rejects.toMatchObject({ type: 'WrongInput' });
   await expect(run('record.find', { registry: 'branch' }, { where: { status: { $ne: 'x' } } })).rejects.toMatchObject({ type: 'WrongInput' });
 });
+
+test('an erased record counts and names nobody; erased again it stays so, and a process can still change what is not personal', async () => {
+  await run('record.save', FROM_FORM, { recordId: 'e-1', values: { status: 'active', enrolledOn: '2025-06-01' } }, { jobId: 'e1' });
+
+  const results = [await run('record.erase', DONOR, { recordId: 'e-1' }), await run('record.erase', DONOR, { recordId: 'e-1' }), await run('record.erase', DONOR, { recordId: 'never' })];
+  await run('record.save', DONOR, { recordId: 'e-1', values: { attempts: 4 } }, { jobId: 'e2' });
+
+  expect(results).toEqual([{ erased: true }, { erased: true }, { erased: false }]);
+  expect(await records('e-1')).toMatchObject({ lookups: {}, plain: { town: 'lianjing', status: 'active', enrolledOn: '2025-06-01', attempts: 4 } });
+  expect(Object.keys((await records('e-1'))?.plain ?? {})).not.toContain('name');
+  expect((await store.records.changes.ofRecord('sample-donor', 'e-1')).map(({ kind, instanceId }) => `${kind} ${instanceId ?? ''}`)).toEqual(['changed i1', 'erased i1', 'created i1']);
+  expect(await store.audit.ofSubject('record/sample-donor/e-1')).toMatchObject([{ action: 'record.erased', by: 'system', detail: { instanceId: 'i1' } }]);
+});
+
+test('a registry without anything personal has nothing to erase', async () => {
+  await expect(run('record.erase', { registry: 'branch' }, { recordId: 'x' })).rejects.toMatchObject({ nonRetryable: true });
+});

@@ -72,14 +72,6 @@ async function eraseRecord(call: Call): Promise<RecordDetail> {
   const { registry, record, byTask } = await visibleRecord(call, call.param('id'), call.param('record'));
   if (!mayOfRecord(call.viewer, registry.document, record, byTask).erase) throw forbidden();
   const { reason } = parse(Reason, call.request.body);
-  const erased = await call.records.erase(registry.document, record, { kind: 'erased', by: call.viewer.id, at: call.at, reason: reason.trim() });
-  await removeSignatures(call, `record/${registry.document.id}/${record._id}`);
-  await call.store.audit.add({ at: call.at, by: call.viewer.id, action: 'record.erased', subject: `record/${registry.document.id}/${record._id}`, branchId: record.branchId, detail: {} });
-  return recordDetail(call, registry, erased);
-}
-
-/** Signatures are pictures, which no data key seals: those handed in about the person go with the rest. */
-async function removeSignatures({ store }: Call, subject: string): Promise<void> {
-  const instances = await store.instances.find({ subject }, { without: ['state'] });
-  for (const { _id } of instances) await store.files.removePersonal(_id);
+  const { record: erased } = await call.records.erase(registry.document, record._id, { kind: 'erased', by: call.viewer.id, at: call.at, reason: reason.trim() });
+  return recordDetail(call, registry, erased ?? record);
 }
