@@ -27,12 +27,13 @@ export class RehearsalRecords {
     return this.#known(registry, SAMPLE_RECORD);
   }
 
-  /** What `record.find` and `record.save` give back; undefined for a registry that nobody wrote a file for. */
+  /** What `record.find`, `record.save` and `record.erase` give back; undefined for a registry that nobody wrote a file for. */
   result(type: string, known: Variables): Variables | undefined {
     const registry = String(known['registry']);
     if (this.#document(registry) === undefined) return undefined;
     // What changes a branch's term or officers is no plain saving of a record.
     if (typeof known['operation'] === 'string') return undefined;
+    if (type === 'record.erase') return { erased: this.#of(registry).has(String(known['recordId'])) };
     if (type === 'record.find') return this.#find(registry, known['where'] ?? {});
     return type === 'record.save' ? { recordId: this.#save(registry, known) } : undefined;
   }

@@ -39,8 +39,9 @@ test('three unanswered calls hold the storage; after three holds the donor is no
   const told = await enrol({ answers: { 'pre-store-callback': { result: '关机' } }, on: { 'enrol-consent': [0.01], sample: [0.01], 'pre-store-callback': [0.1] } });
 
   expect(tasks(told).slice(2, 11).map((line) => line.slice(0, 10))).toEqual(['2026-03-09', '2026-03-10', '2026-03-11', '2026-04-10', '2026-04-11', '2026-04-12', '2026-05-12', '2026-05-13', '2026-05-14']);
-  expect(tasks(told).at(-1)).toBe('2026-06-13 erase due 2026-07-06');
-  expect(told.donor).toMatchObject({ status: '退出', exitReason: 'unreachable' });
+  expect(told.about('erase-data')).toEqual(['2026-06-13 job erase-data (record.erase)']);
+  expect(told.donor).toMatchObject({ status: '退出', exitReason: 'unreachable', eraseOn: '2026-06-13' });
+  expect(Object.keys(told.donor)).not.toEqual(expect.arrayContaining(['name']));
 });
 
 test('a sample too small is taken again', async () => {
@@ -54,6 +55,7 @@ test('a donor may leave at any moment', async () => {
 
   expect(told.about('task-cancelled')).toEqual(['2026-03-20 task-cancelled store-return']);
   expect(told.donor).toMatchObject({ status: '退出', exitedOn: '2026-03-20', exitReason: 'family_oppose_parent', doNotContact: true, eraseOn: '2026-04-19' });
+  expect(told.lines.filter((line) => line.includes('erase-data'))).toEqual(['2026-04-19 job erase-data (record.erase)']);
 });
 
 test('nothing personal comes into the variables', async () => {

@@ -183,6 +183,16 @@ describe('leaving', () => {
     expect(tasks(told).slice(1)).toEqual(['2026-10-20 open tell-registry due 2026-10-23', '2026-11-19 open erase due 2026-12-10']);
     expect(told.about('task-cancelled')).toEqual(['2026-10-20 task-cancelled keep-contact']);
     expect(told.world.record('donor/d1')).toMatchObject({ status: '退出', exitedOn: '2026-10-20', exitReason: 'family_oppose_spouse', doNotContact: true, eraseOn: '2026-11-19', registryToldOn: '2026-10-21' });
+    expect(told.lines.filter((line) => line.includes('erase-data'))).toHaveLength(1);
+    expect(Object.keys(told.world.record('donor/d1')).filter((field) => ['name', 'phone', 'idNumber', 'relatives'].includes(field))).toEqual([]);
+    expect(told.stopped).toBe('ended');
+  });
+
+  test('what has to be kept by law is kept, for a reason that is written down', async () => {
+    const told = await live({ start: '2026-09-01', until: '2027-12-31', never: ['keep-contact'], answers: { erase: { decision: '依法保留', erased_on: '2026-11-19', basis: '捐献过的个案按档案规定保存。' } }, actions: [{ element: 'withdrawal-asked', at: '2026-10-20T10:00:00+08:00', answers: { asked_by: '本人', reason_code: 'family_oppose_spouse', thanked: true } }] });
+
+    expect(told.lines.filter((line) => line.includes('erase-data'))).toEqual([]);
+    expect(told.world.record('donor/d1')).toHaveProperty('name');
     expect(told.stopped).toBe('ended');
   });
 

@@ -52,7 +52,6 @@ const CASES: RuleBook['cases'] = [
   ['storage of somebody who does not know the steps', enrolment('pre-store-callback', { knows_procedure: '不清楚' }), ['store-the-informed']],
   ['a hold for somebody who wants to leave', enrolment('pre-store-callback', { willing: '退出', storage: 'hold' }), ['leaver-leaves']],
   ['a storage of tomorrow', enrolment('store-return', { stored_on: TOMORROW }), ['stored-past']],
-  ['an erasure of tomorrow', enrolment('erase', { erased_on: TOMORROW }), ['erased-past']],
 
   ['one tap for nobody there', retention('keep-contact', {}, { example: 1 }), []],
   ['a pause that is over', heard({ pause: '外出', pause_until: '2026-12-31' }), ['pause-ahead']],

@@ -7,6 +7,7 @@ import type { Value, Variables } from '../../../feel/types';
 import { checkAnswers } from '../../../forms/check-answers';
 import { compileForm } from '../../../forms/compile-form';
 import type { RegistryDocument } from '../../../registries/document';
+import { withoutPersonal } from '../../../registries/personal';
 import { parseRegistry } from '../../../registries/parse-registry';
 import { formOfRegistry } from '../../../registries/registry-form';
 import type { RehearsalOptions } from '../../../workflows/engine/rehearsal/options';
@@ -67,9 +68,17 @@ export class RegistryWorld {
       const found = this.known(`${String(variables['registry'])}/${where?.id ?? ''}`);
       return { records: found === undefined ? [] : [found], total: found === undefined ? 0 : 1 };
     }
+    if (type === 'record.erase') return { erased: this.#erase(variables) };
     if (type === 'case.start') return { instanceId: 'started' };
     return type === 'record.save' ? { recordId: this.#save(variables) } : {};
   };
+
+  #erase({ registry, recordId }: Variables): boolean {
+    const key = `${String(registry)}/${String(recordId)}`;
+    const known = this.#records.get(key);
+    if (known !== undefined) this.#records.set(key, withoutPersonal(shippedRegistry(String(registry)), known) as Variables);
+    return known !== undefined;
+  }
 
   #save(variables: Variables): string {
     const registry = String(variables['registry']);
