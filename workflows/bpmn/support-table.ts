@@ -81,7 +81,7 @@ const EVENT_ROWS: Readonly<Record<EventKind, Row>> = {
   ],
   compensation: [
     none,
-    no('a compensation event sub-process is not supported: give each activity a compensation handler'),
+    no('a compensation event sub-process is not supported, as in Camunda 8: give each activity a compensation handler'),
     none,
     none,
     yes('`waitForCompletion="false"` is refused, as in Camunda 8.'),
