@@ -22,6 +22,8 @@ export function auditOf(connection: Connection) {
     addOnce: async (id: string, entry: Omit<AuditDocument, '_id'>) => {
       await collection.insert({ _id: id, ...entry });
     },
+    /** Who was reminded of these tasks by hand, oldest first. */
+    remindersOf: (taskIds: readonly string[]) => collection.find({ subject: { $in: [...taskIds] }, action: 'task.reminded' }, { sort: { at: 1 } }),
     ofSubject: (subject: string) => collection.find({ subject }, { sort: { at: -1 }, limit: 500 }),
   };
 }

@@ -4,40 +4,24 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { createApp } from '../../web/api/app';
-import type { CompletionResult, Draft, InstanceDetail, Problem, ProcessRow, StartResult, TaskDetail, TaskRow } from '../../web/api/contract';
+import type { Draft, Problem, TaskDetail, TaskRow } from '../../web/api/contract';
 import { DEFAULT_WEB_CONFIG } from '../../web/config';
 import { personId } from './support/district';
-import { callerOf, completeWith, pathOf, startPortal, startRequest, type Caller, type TestPortal } from './support/portal';
+import { callerOf, startPortal, startRequest, type Caller, type TestPortal } from './support/portal';
+import { appliedRequest, complete, endRequests, taskPath } from './support/requests';
 
 let portal: TestPortal;
 let secretary: Caller;
 let vp: Caller;
 let vp2: Caller;
-let officer: Caller;
 beforeAll(async () => {
   portal = await startPortal();
-  [secretary, vp, vp2, officer] = await Promise.all([portal.as('townSecretary'), portal.as('vp'), portal.as('vp2'), portal.as('officer')]);
+  [secretary, vp, vp2] = await Promise.all([portal.as('townSecretary'), portal.as('vp'), portal.as('vp2')]);
 });
 afterAll(() => portal.close());
-
-/** One request runs per branch: each test begins with none. */
-afterEach(async () => {
-  const admin = await portal.as('admin');
-  for (const { _id } of await portal.store.instances.find({ status: 'running' })) await admin.send('POST', `/api/instances/${pathOf(_id)}/cancellation`, { reason: '测试结束' });
-});
+afterEach(() => endRequests(portal));
 
 const begin = (answers?: object) => startRequest(secretary, portal.district.town, answers);
-const task = (id: string) => `/api/tasks/${pathOf(id)}`;
-const complete = (caller: Caller, id: string, answers: object, key: string, revision?: number) =>
-  caller.send<CompletionResult & Problem>('POST', `${task(id)}/completion`, { answers, ...(revision === undefined ? {} : { revision }) }, { 'idempotency-key': key });
-
-/** A request that waits for its decision. */
-async function applied(): Promise<{ readonly instanceId: string; readonly approveId: string }> {
-  const { instanceId, taskId } = await begin();
-  await completeWith(secretary, taskId, { amount: 200, contact: '示例' });
-  const [approve] = await portal.store.tasks.openOf(instanceId);
-  return { instanceId, approveId: approve?._id ?? '' };
-}
 
 test('a repeated completion gives the same answer and changes nothing', async () => {
   const { instanceId, taskId } = await begin();
@@ -64,7 +48,7 @@ test('five clicks at once complete a task once', async () => {
 });
 
 test('the same key with other answers, for another task or by another person is refused', async () => {
-  const { approveId } = await applied();
+  const { approveId } = await appliedRequest(portal, secretary);
   const key = randomUUID();
   await complete(vp, approveId, { result: 'return' }, key);
   const [apply] = await portal.store.tasks.find({ state: 'open', elementId: 'apply' });
@@ -77,8 +61,8 @@ test('the same key with other answers, for another task or by another person is 
 });
 
 test('of two opposite decisions at once one holds, and the other learns by whom and when', async () => {
-  const { instanceId, approveId } = await applied();
-  await vp2.send('PUT', `${task(approveId)}/draft`, { baseRevision: 0, changes: { opinion: '退回理由' } });
+  const { instanceId, approveId } = await appliedRequest(portal, secretary);
+  await vp2.send('PUT', `${taskPath(approveId)}/draft`, { baseRevision: 0, changes: { opinion: '退回理由' } });
 
   const [pass, sendBack] = await Promise.all([complete(vp, approveId, { result: 'pass' }, randomUUID()), complete(vp2, approveId, { result: 'return', opinion: '退回理由' }, randomUUID())]);
 
@@ -110,7 +94,7 @@ test('personal answers are sealed in MongoDB, masked on screen, and never reach 
   const approve = (await portal.store.tasks.openOf(instanceId))[0]?._id ?? '';
 
   const stored = await portal.store.submissions.acceptedOf(instanceId);
-  const seen = await vp.get<TaskDetail>(task(approve));
+  const seen = await vp.get<TaskDetail>(taskPath(approve));
   const events = await portal.store.events.ofInstance(instanceId);
 
   expect(JSON.stringify([stored, events])).not.toContain('张示例');
@@ -118,16 +102,16 @@ test('personal answers are sealed in MongoDB, masked on screen, and never reach 
 });
 
 test('of two who claim at once one gets the task, and the other learns who', async () => {
-  const { approveId } = await applied();
-  const claim = (caller: Caller) => caller.send<TaskRow & Problem>('POST', `${task(approveId)}/claim`, { revision: 0 });
+  const { approveId } = await appliedRequest(portal, secretary);
+  const claim = (caller: Caller) => caller.send<TaskRow & Problem>('POST', `${taskPath(approveId)}/claim`, { revision: 0 });
 
   const [one, two] = await Promise.all([claim(vp), claim(vp2)]);
   const [winner, loser] = one.status === 200 ? [vp, vp2] : [vp2, vp];
   const lost = one.status === 200 ? two : one;
   const other = await complete(loser, approveId, { result: 'pass' }, randomUUID(), 1);
-  const draft = await loser.send<Problem>('PUT', `${task(approveId)}/draft`, { baseRevision: 0, changes: { opinion: '抢先' } });
-  const released = await winner.send<TaskRow>('POST', `${task(approveId)}/release`, { revision: 1 });
-  const taken = await loser.send<TaskRow>('POST', `${task(approveId)}/claim`, { revision: 2 });
+  const draft = await loser.send<Problem>('PUT', `${taskPath(approveId)}/draft`, { baseRevision: 0, changes: { opinion: '抢先' } });
+  const released = await winner.send<TaskRow>('POST', `${taskPath(approveId)}/release`, { revision: 1 });
+  const taken = await loser.send<TaskRow>('POST', `${taskPath(approveId)}/claim`, { revision: 2 });
 
   expect([one.status, two.status].sort()).toEqual([200, 409]);
   expect(lost.body).toMatchObject({ code: 'TaskClaimed', by: { id: winner.session.person.id }, at: expect.any(String) });
@@ -139,9 +123,9 @@ test('of two who claim at once one gets the task, and the other learns who', asy
 });
 
 test('a director hands a task to somebody who may do it, and to nobody else', async () => {
-  const { approveId } = await applied();
+  const { approveId } = await appliedRequest(portal, secretary);
   const secgen = await portal.as('secgen');
-  const reassign = (to: string, revision: number) => secgen.send<TaskRow & Problem>('POST', `${task(approveId)}/assignment`, { to, revision });
+  const reassign = (to: string, revision: number) => secgen.send<TaskRow & Problem>('POST', `${taskPath(approveId)}/assignment`, { to, revision });
 
   const outsider = await reassign(personId('otherPresident'), 0);
   const earlierActor = await reassign(personId('townSecretary'), 0);
@@ -158,8 +142,8 @@ test('a director hands a task to somebody who may do it, and to nobody else', as
 });
 
 test('what a disabled person had claimed goes back to the others', async () => {
-  const { approveId } = await applied();
-  await vp2.send('POST', `${task(approveId)}/claim`, { revision: 0 });
+  const { approveId } = await appliedRequest(portal, secretary);
+  await vp2.send('POST', `${taskPath(approveId)}/claim`, { revision: 0 });
   const admin = await portal.as('admin');
 
   await admin.send('PATCH', `/api/people/${personId('vp2')}`, { disabled: true });
@@ -171,8 +155,8 @@ test('what a disabled person had claimed goes back to the others', async () => {
 });
 
 test('two people who type into one task keep what both typed, and are told of each other', async () => {
-  const { approveId } = await applied();
-  const save = (caller: Caller, baseRevision: number, changes: object) => caller.send<Draft>('PUT', `${task(approveId)}/draft`, { baseRevision, changes });
+  const { approveId } = await appliedRequest(portal, secretary);
+  const save = (caller: Caller, baseRevision: number, changes: object) => caller.send<Draft>('PUT', `${taskPath(approveId)}/draft`, { baseRevision, changes });
 
   const mine = await save(vp, 0, { result: 'pass' });
   const theirs = await save(vp2, 0, { opinion: '同意' });
@@ -185,18 +169,18 @@ test('two people who type into one task keep what both typed, and are told of ea
 });
 
 test('ten saves at once lose no field', async () => {
-  const { approveId } = await applied();
+  const { approveId } = await appliedRequest(portal, secretary);
   const names = Array.from({ length: 10 }, (_, index) => `field${index}`);
 
-  await Promise.all(names.map((name, index) => (index % 2 ? vp : vp2).send('PUT', `${task(approveId)}/draft`, { baseRevision: 0, changes: { [name]: index } })));
+  await Promise.all(names.map((name, index) => (index % 2 ? vp : vp2).send('PUT', `${taskPath(approveId)}/draft`, { baseRevision: 0, changes: { [name]: index } })));
 
-  const { body } = await vp.get<TaskDetail>(task(approveId));
+  const { body } = await vp.get<TaskDetail>(taskPath(approveId));
   expect(body.draft).toMatchObject({ revision: 10, answers: Object.fromEntries(names.map((name, index) => [name, index])) });
 });
 
 test('a draft is gone once its task is completed, and kept when it could not be', async () => {
   const { taskId } = await begin();
-  await secretary.send('PUT', `${task(taskId)}/draft`, { baseRevision: 0, changes: { amount: -5, contact: '示例' } });
+  await secretary.send('PUT', `${taskPath(taskId)}/draft`, { baseRevision: 0, changes: { amount: -5, contact: '示例' } });
 
   const refused = await complete(secretary, taskId, { amount: -5, contact: '示例' }, randomUUID());
   const kept = await portal.store.drafts.byId(taskId);
@@ -209,94 +193,21 @@ test('a draft is gone once its task is completed, and kept when it could not be'
 });
 
 test('a page that somebody else outdated is not taken, one that its own reader changed is', async () => {
-  const { approveId } = await applied();
-  await vp2.send('POST', `${task(approveId)}/claim`, { revision: 0 });
-  await vp2.send('POST', `${task(approveId)}/release`, { revision: 1 });
+  const { approveId } = await appliedRequest(portal, secretary);
+  await vp2.send('POST', `${taskPath(approveId)}/claim`, { revision: 0 });
+  await vp2.send('POST', `${taskPath(approveId)}/release`, { revision: 1 });
 
   const stale = await complete(vp, approveId, { result: 'pass' }, randomUUID(), 0);
-  await vp.send('POST', `${task(approveId)}/claim`, { revision: 2 });
+  await vp.send('POST', `${taskPath(approveId)}/claim`, { revision: 2 });
   const own = await complete(vp, approveId, { result: 'pass' }, randomUUID(), 2);
 
   expect(stale).toMatchObject({ status: 409, body: { code: 'StaleRevision' } });
   expect(own.status).toBe(200);
 });
 
-test('a branch has one running request at a time, and the second is shown the first', async () => {
-  const { instanceId } = await begin();
-  const start = (key: string, answers: object = { topic: 'training' }) => officer.send<StartResult & Problem>('POST', '/api/processes/api-request/instances', { branchId: portal.district.town, answers }, { 'idempotency-key': key });
-
-  const second = await start(randomUUID());
-
-  expect(second).toMatchObject({ status: 409, body: { code: 'AlreadyRunning', instanceId } });
-});
-
-test('the list of processes says what each is for, as its model documents it', async () => {
-  const { body } = await secretary.get<ProcessRow[]>('/api/processes');
-
-  expect(body).toEqual([expect.objectContaining({ id: 'api-request', mayStart: true, description: { zh: '基层组织提出，区里批复。', en: 'A branch asks, the district decides.' } })]);
-});
-
-test('a repeated start gives the same instance, and another one with its key is refused', async () => {
-  const key = randomUUID();
-  const start = (answers: object) => secretary.send<StartResult & Problem>('POST', '/api/processes/api-request/instances', { branchId: portal.district.town, answers }, { 'idempotency-key': key });
-
-  const first = await start({ topic: 'equipment' });
-  const again = await start({ topic: 'equipment' });
-  const other = await start({ topic: 'training' });
-
-  expect(again.body.instanceId).toBe(first.body.instanceId);
-  expect(other).toMatchObject({ status: 409, body: { code: 'KeyReused' } });
-  expect((await portal.store.submissions.acceptedOf(first.body.instanceId)).map(({ answers }) => answers)).toEqual([{ topic: 'equipment' }]);
-});
-
-test('a step that cannot go on stops the instance visibly, and goes on after a retry with a better value', async () => {
-  const { instanceId, taskId } = await begin();
-  await complete(secretary, taskId, { amount: 666, contact: '示例' }, randomUUID());
-
-  const stopped = await officer.get<InstanceDetail>(`/api/instances/${pathOf(instanceId)}`);
-  const incident = stopped.body.incidentList[0];
-  const retried = await officer.send('POST', `/api/incidents/${pathOf(incident?.id ?? '')}/retry`, { variables: { amount: 66 } });
-  const goesOn = await officer.get<InstanceDetail>(`/api/instances/${pathOf(instanceId)}`);
-
-  expect(stopped.body).toMatchObject({ incidents: 1, may: { retry: true }, diagram: { incidents: ['price'] }, waits: [{ kind: 'incident', elementId: 'price' }] });
-  expect(retried.status).toBe(200);
-  expect(goesOn.body).toMatchObject({ incidents: 0, diagram: { active: ['approve'], incidents: [] } });
-  expect(goesOn.body.timeline.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['incident', 'incident-resolved']));
-});
-
-test('who started takes back what nobody else has worked on, and no more after that', async () => {
-  const { instanceId, approveId } = await applied();
-  const early = await secretary.get<InstanceDetail>(`/api/instances/${pathOf(instanceId)}`);
-  await complete(vp, approveId, { result: 'return' }, randomUUID());
-
-  const late = await secretary.send('POST', `/api/instances/${pathOf(instanceId)}/cancellation`, { reason: '不再需要' });
-  const directed = await vp.send('POST', `/api/instances/${pathOf(instanceId)}/cancellation`, { reason: '不再需要' });
-  const ended = await vp.get<InstanceDetail>(`/api/instances/${pathOf(instanceId)}`);
-  const twice = await vp.send('POST', `/api/instances/${pathOf(instanceId)}/cancellation`, { reason: '不再需要' });
-
-  expect(early.body.may.cancel).toBe(true);
-  expect(late.status).toBe(403);
-  expect(directed.status).toBe(200);
-  expect(ended.body).toMatchObject({ status: 'cancelled', endReason: '不再需要', waits: [] });
-  expect(ended.body.timeline.at(-1)).toMatchObject({ kind: 'ended', text: { zh: '事项取消：不再需要' } });
-  expect(twice).toMatchObject({ status: 409, body: { code: 'NotRunning' } });
-});
-
-test('comments stand beside the instance and the task, with who wrote them', async () => {
-  const { instanceId, taskId } = await begin();
-
-  const added = await vp.send('POST', `/api/instances/${pathOf(instanceId)}/comments`, { text: ' 请补充预算 ', taskId });
-  const elsewhere = await vp.send('POST', `/api/instances/${pathOf(instanceId)}/comments`, { text: '错位', taskId: 'api-request/none/1' });
-  const { body } = await secretary.get<TaskDetail>(task(taskId));
-
-  expect(added.status).toBe(201);
-  expect(elsewhere.status).toBe(404);
-  expect(body.comments).toEqual([expect.objectContaining({ text: '请补充预算', by: { id: personId('vp'), name: '示例vp' }, taskId })]);
-});
-
 test('while Temporal is away a completion is put off, the draft stays, and the same request goes through later', async () => {
   const { taskId } = await begin();
-  await secretary.send('PUT', `${task(taskId)}/draft`, { baseRevision: 0, changes: { amount: 7 } });
+  await secretary.send('PUT', `${taskPath(taskId)}/draft`, { baseRevision: 0, changes: { amount: 7 } });
   const away = new Client({ connection: Connection.lazy({ address: '127.0.0.1:9', connectTimeout: '1s' }) });
   const app = createApp({ store: portal.store, temporal: away, log: pino({ level: 'silent' }), config: { ...DEFAULT_WEB_CONFIG, sessionSecret: 'only for tests, 32 characters long' } });
   const server = createServer(app.handle);

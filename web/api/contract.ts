@@ -300,7 +300,7 @@ export interface InstanceDetail extends InstanceRow {
 export interface TimelineEntry {
   readonly seq: number;
   readonly at: string;
-  readonly kind: 'started' | 'task-opened' | 'task-completed' | 'task-cancelled' | 'reminder' | 'escalation' | 'timer' | 'job' | 'message' | 'action' | 'incident' | 'incident-resolved' | 'child-started' | 'child-ended' | 'changed' | 'ended';
+  readonly kind: 'started' | 'task-opened' | 'task-completed' | 'task-cancelled' | 'reminder' | 'hand-reminder' | 'escalation' | 'timer' | 'job' | 'message' | 'action' | 'incident' | 'incident-resolved' | 'child-started' | 'child-ended' | 'changed' | 'ended';
   readonly elementId?: string;
   readonly name?: LocalText;
   readonly by?: PersonRef;

@@ -4,6 +4,7 @@ import type { LocalText } from '../../workflows/engine/plan';
 import { actionViews } from './actions';
 import { commentViews } from './comment-views';
 import type { InstanceDetail } from './contract';
+import { handRemindersOf, withHandReminders, type HandReminder } from './hand-reminders';
 import { incidentViews } from './incident-views';
 import { mayCancel } from './instance-access';
 import { instanceRows } from './instance-row';
@@ -25,6 +26,8 @@ export async function instanceDetail(services: Services, viewer: Viewer, instanc
     instance.parentId === undefined ? undefined : store.instances.byId(instance.parentId, ['state']), mayCancel(services, viewer, instance), instanceRows(services, [instance]),
   ]);
   if (row === undefined) throw new Error(`Instance "${id}" has no row`);
+  const reminders = await handRemindersOf(store, events);
+  const names = await namesFor(services, events, reminders);
   const nameOf = (elementId: string): LocalText => plan.elements[elementId]?.name ?? { zh: elementId };
   const unresolved = incidents.filter((incident) => incident.resolvedAt === undefined);
   return {
@@ -32,7 +35,7 @@ export async function instanceDetail(services: Services, viewer: Viewer, instanc
     version: definition?.version ?? 0,
     seq: instance.seq,
     diagram: { xml: definition?.xml ?? '', active: activeOf(instance), ...traceOf(events), incidents: [...new Set(unresolved.map((incident) => incident.elementId))] },
-    timeline: timelineOf(events, { plan, names: await namesFor(services, events), instance }),
+    timeline: withHandReminders(timelineOf(events, { plan, names, instance }), reminders, { plan, names }),
     waits: instance.status === 'running' ? await waitsOf(services, plan, instance, open) : [],
     submissions: await submissionViews(services, viewer, submissions, nameOf),
     actions: await actionViews(services, viewer, plan, instance),
@@ -50,8 +53,8 @@ function activeOf(instance: InstanceDocument): string[] {
   return instance.status === 'running' ? [...new Set(instance.standsAt.map(({ elementId }) => elementId))] : [];
 }
 
-/** Everybody whom the event log names. */
-function namesFor(services: Services, events: readonly EventDocument[]): Promise<Names> {
+/** Everybody whom the event log and the reminders by hand name. */
+function namesFor(services: Services, events: readonly EventDocument[], reminders: readonly HandReminder[]): Promise<Names> {
   const commands = events.flatMap((event) => event.commands);
   const tasks = commands.flatMap((command) => (command.kind === 'open-task' ? [command.task] : []));
   const people = [
@@ -59,6 +62,7 @@ function namesFor(services: Services, events: readonly EventDocument[]): Promise
     ...events.map(({ event }) => ('onBehalfOf' in event ? event.onBehalfOf : undefined)),
     ...commands.map((command) => ('by' in command ? command.by : undefined)),
     ...tasks.flatMap((task) => [task.assignee, ...task.users]),
+    ...reminders.flatMap(({ by, to }) => [by, ...to]),
   ];
   const branches = events.flatMap(({ event }) => (event.kind === 'items-added' ? event.items.map(branchOfItem) : event.kind === 'child-exempted' ? [event.branchId] : []));
   return Names.of(services, people, [...branches, ...branchesInGroups(tasks.flatMap((task) => task.groups))]);

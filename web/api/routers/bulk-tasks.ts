@@ -62,7 +62,7 @@ async function remind(call: Call, taskId: string): Promise<{ readonly sent: numb
   if (users.length > 0) {
     const text = { zh: `「${task.name.zh}」请尽快办理。`, en: `"${task.name.en ?? task.name.zh}": please see to it soon.` };
     await store.notifications.insert({ _id: `hand#${randomUUID()}`, instanceId: task.instanceId, taskId: task._id, groups: [], users, kind: 'reminder', text, branchId: task.branchId, at, readBy: [], toDeliver: true });
-    await store.audit.add({ at, by: viewer.id, action: 'task.reminded', subject: task._id, branchId: task.branchId, detail: { people: users.length } });
+    await store.audit.add({ at, by: viewer.id, action: 'task.reminded', subject: task._id, branchId: task.branchId, detail: { to: users } });
   }
   return { sent: users.length, held: people.length - users.length };
 }

@@ -14,7 +14,7 @@ import { texts } from './texts';
 const FIRST = 30;
 
 const ICONS: Readonly<Record<TimelineEntry['kind'], IconName>> = {
-  started: 'start', 'task-opened': 'tasks', 'task-completed': 'check', 'task-cancelled': 'close', reminder: 'bell', escalation: 'up', timer: 'clock', job: 'instances', message: 'chat',
+  started: 'start', 'task-opened': 'tasks', 'task-completed': 'check', 'task-cancelled': 'close', reminder: 'bell', 'hand-reminder': 'bell', escalation: 'up', timer: 'clock', job: 'instances', message: 'chat',
   incident: 'warning', 'incident-resolved': 'check', action: 'check', 'child-started': 'instances', 'child-ended': 'instances', changed: 'copy', ended: 'check',
 };
 
