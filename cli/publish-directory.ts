@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Store } from '../activities/store/connect-store';
 import type { LimitDocument } from '../activities/store/documents';
-import { type Published, publishDefinition } from '../activities/store/publish';
+import { type Published, publishDefinition, saveForms } from '../activities/store/publish';
 import { publishRegistries, type PublishedRegistry } from '../activities/store/publish-registry';
+import type { FormDocument } from '../forms/document';
 import { InvalidInput } from '../forms/invalid-input';
+import { parseForm } from '../forms/parse-form';
 import type { RegistryDocument } from '../registries/document';
 import { parseRegistry } from '../registries/parse-registry';
 
@@ -60,7 +62,7 @@ async function putRegistries(store: Store, { directories, by, onRegistry }: Publ
   for (const registry of published) onRegistry?.(registry);
 }
 
-/** What is wrong with a registry, with its file. */
+/** What is wrong with a form or registry, with its file. */
 async function told<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -77,7 +79,8 @@ export async function publishDirectory(store: Store, request: PublishDirectory):
   const { directories, by, onPublished } = request;
   await putRegistries(store, request);
   await putLimits(store, directories);
-  const forms = await Promise.all(filesIn(directories, '.form.json').map((file) => readJson<unknown>(file)));
+  const forms: FormDocument[] = [];
+  for (const file of filesIn(directories, '.form.json')) forms.push(await told(file, async () => parseForm(await readJson<unknown>(file))));
   let waiting = filesIn(directories, '.bpmn');
   for (;;) {
     const problems = new Map<string, string>();
@@ -88,7 +91,8 @@ export async function publishDirectory(store: Store, request: PublishDirectory):
         problems.set(file, error instanceof Error ? error.message : String(error));
       }
     }
-    if (problems.size === 0) return;
+    // A form that no process names may be one that is sent by link, or one for a later version.
+    if (problems.size === 0) return saveForms(store, forms);
     // A process that one of these calls may have been published just now.
     if (problems.size === waiting.length) throw new NotPublished([...problems].map(([file, problem]) => `${file}: ${problem}`));
     waiting = [...problems.keys()];

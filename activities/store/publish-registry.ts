@@ -3,10 +3,10 @@ import { contentHash, formHash } from '../../forms/form-hash';
 import { InvalidInput } from '../../forms/invalid-input';
 import type { RegistryDocument } from '../../registries/document';
 import { fieldsOfRegistry } from '../../registries/fields';
-import { parseRegistry } from '../../registries/parse-registry';
 import { personalPaths } from '../../registries/personal';
 import { formOfRegistry } from '../../registries/registry-form';
 import type { Store } from './connect-store';
+import { saveForms } from './publish';
 import { resealRecords } from './reseal-records';
 
 export interface PublishedRegistry {
@@ -18,25 +18,22 @@ export interface PublishedRegistry {
 
 /**
  * Makes registries the newest version: their form, their records' collection with its indexes, then the registry itself.
- * What became personal (or is so no longer) is sealed anew first. Throws `InvalidInput`, naming the registry.
+ * What became personal (or is so no longer) is sealed anew first. Throws `InvalidInput` for a registry that none of them knows.
  */
-export async function publishRegistries(store: Store, inputs: readonly unknown[], by: string, at = new Date()): Promise<PublishedRegistry[]> {
-  const documents = inputs.map((input) => parseRegistry(input));
+export async function publishRegistries(store: Store, documents: readonly RegistryDocument[], by: string, at = new Date()): Promise<PublishedRegistry[]> {
   const known = new Set([...(await store.registries.all()).map(({ document }) => document.id), ...documents.map(({ id }) => id)]);
   const problems = documents.flatMap((document) =>
     [...fieldsOfRegistry(document).values()].flatMap(({ name, record }) => (record === undefined || known.has(record) ? [] : [{ path: `/schema/properties/${name}/x-record/registry`, message: `there is no registry "${record}"` }])),
   );
   if (problems.length > 0) throw new InvalidInput(problems);
-  const published: PublishedRegistry[] = [];
-  for (const document of documents) published.push(await publish(store, document, by, at));
-  return published;
+  return Promise.all(documents.map((document) => publish(store, document, by, at)));
 }
 
 async function publish(store: Store, document: RegistryDocument, by: string, at: Date): Promise<PublishedRegistry> {
   const hash = contentHash(document);
   const before = await store.registries.latest(document.id);
   const form = formOfRegistry(document);
-  await store.forms.save({ _id: formHash(form), formId: form.id, document: form });
+  await saveForms(store, [form]);
   await store.records.prepare(document);
   if (before !== undefined && isSealedOtherwise(before.document, document)) await resealRecords(store, document);
   if (before?.hash !== hash) await store.registries.save({ _id: hash, registryId: document.id, document, formHash: formHash(form), publishedAt: at, publishedBy: by });

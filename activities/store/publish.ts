@@ -1,5 +1,4 @@
 import { formHash } from '../../forms/form-hash';
-import { parseForm } from '../../forms/parse-form';
 import type { FormDocument } from '../../forms/document';
 import { compileBpmn, MAX_PLAN_BYTES, planHash, planSize } from '../../workflows/bpmn';
 import type { Plan } from '../../workflows/engine/plan';
@@ -10,8 +9,8 @@ import { calledProcesses, formIds, startsOf } from './plan-references';
 
 export interface PublishRequest {
   readonly xml: string;
-  /** New and changed form documents; forms that are stored already need not come again. */
-  readonly forms?: readonly unknown[];
+  /** New and changed forms, as `parseForm` gives them; forms that are stored already need not come again. */
+  readonly forms?: readonly FormDocument[];
   readonly by: string;
   readonly at?: Date;
 }
@@ -36,21 +35,26 @@ export class PublishRefused extends Error {
 /**
  * Compiles a definition, checks it against what is published, pins the versions of its forms and called processes,
  * and makes it the newest version. Content that is the newest version already is not published again.
- * Throws `BpmnProblems`, `InvalidInput` for a form, or `PublishRefused`.
+ * Of the given forms, those that it names are stored with it. Throws `BpmnProblems` or `PublishRefused`.
  */
 export async function publishDefinition(store: Store, request: PublishRequest): Promise<Published> {
   const { plan: compiled } = await compileBpmn(request.xml);
-  const given = (request.forms ?? []).map(parseForm);
-  const forms = await formsOf(store, compiled, given);
+  const forms = await formsOf(store, compiled, request.forms ?? []);
   const called = await calledPlans(store, compiled);
   const problems = publishProblems({ plan: compiled, forms, called });
   if (problems.length > 0) throw new PublishRefused(problems);
 
   const plan = pin(compiled, forms, called);
   if (planSize(plan) > MAX_PLAN_BYTES) throw new PublishRefused([`Process "${plan.id}" compiles to ${planSize(plan)} bytes; at most ${MAX_PLAN_BYTES} are allowed`]);
-  // A form that the process does not name is stored as well: it may be a form by link, or one for a later version.
-  for (const document of given) await store.forms.save({ _id: formHash(document), formId: document.id, document });
+  await saveForms(store, [...forms.values()]);
   return save(store, plan, request);
+}
+
+/** Makes these the newest versions of their forms; what is the newest already costs no write. */
+export async function saveForms(store: Store, documents: readonly FormDocument[]): Promise<void> {
+  const newest = new Set((await store.forms.latestOf(documents.map(({ id }) => id))).map(({ _id }) => _id));
+  const versions = documents.map((document) => ({ _id: formHash(document), formId: document.id, document }));
+  await Promise.all(versions.filter(({ _id }) => !newest.has(_id)).map((version) => store.forms.save(version)));
 }
 
 /** The forms that the plan names: the given ones first, then what is stored. */

@@ -1,4 +1,5 @@
 import type { Connection, PipelineStage } from 'mongoose';
+import type { IndexDescription } from 'mongodb';
 import type { KeyRing } from '../../codec/cipher';
 import type { RegistryDocument } from '../../registries/document';
 import type { RecordFilter } from './condition-query';
@@ -67,9 +68,7 @@ export function recordsOf(connection: Connection, personal: PersonalData, keys: 
     async prepare(document: RegistryDocument): Promise<void> {
       if (isBranchRegistry(document.id)) return prepareBranchView(connection, document.id, collectionName(document.id));
       const { collection } = of(document.id).model;
-      const wanted = recordIndexes(document);
-      const names: string[] = [];
-      for (const { keys: index, options } of wanted) names.push(await collection.createIndex(index as never, options as never));
+      const names = await collection.createIndexes(recordIndexes(document).map(({ keys: key, options }) => ({ ...options, key }) as IndexDescription));
       for (const { name } of await collection.indexes()) {
         if (name !== undefined && name !== '_id_' && !names.includes(name)) await collection.dropIndex(name);
       }

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { publishDefinition } from '../../activities/store/publish';
 import { publishRegistries } from '../../activities/store/publish-registry';
+import { parseRegistry } from '../../registries/parse-registry';
 import { CONSENTS } from '../../forms/consent';
 import type { LinkMade, LinkOffer, Problem } from '../../web/api/contract';
 import type { RecordDetail } from '../../web/api/registry-contract';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   const url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/send`;
   portal = await startPortal({ worker: false, config: { sms: { url, headers: {}, body: { to: '{{to}}', text: '{{text}}' } } } });
   await publishDefinition(portal.store, { xml: linkProcess, forms: linkForms, by: 'tester' });
-  await publishRegistries(portal.store, consentRegistries, 'tester');
+  await publishRegistries(portal.store, consentRegistries.map(parseRegistry), 'tester');
 });
 afterAll(async () => {
   await portal?.close();

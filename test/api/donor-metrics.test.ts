@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publishRegistries } from '../../activities/store/publish-registry';
+import { parseRegistry } from '../../registries/parse-registry';
 import type { MetricsView } from '../../web/api/metrics-contract';
 import { LOGINS, type Login } from './support/district';
 import { startPortal, type TestPortal } from './support/portal';
@@ -8,7 +9,7 @@ import { startPortal, type TestPortal } from './support/portal';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await startPortal({ worker: false });
-  await publishRegistries(portal.store, ['donor', 'match-case', 'followup'].map((id) => JSON.parse(readFileSync(join(__dirname, `../../registries/catalogue/${id}.registry.json`), 'utf8'))), 'tester');
+  await publishRegistries(portal.store, ['donor', 'match-case', 'followup'].map((id) => JSON.parse(readFileSync(join(__dirname, `../../registries/catalogue/${id}.registry.json`), 'utf8'))).map(parseRegistry), 'tester');
 });
 afterAll(() => portal.close());
 

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publishDefinition } from '../../activities/store/publish';
 import { publishRegistries } from '../../activities/store/publish-registry';
+import { parseRegistry } from '../../registries/parse-registry';
 import { exampleAnswers } from '../../forms/example-answers';
+import { parseForm } from '../../forms/parse-form';
 import type { TaskDocument } from '../../activities/store/documents';
 import type { ActionView, CompletionResult, FileRef, InstanceDetail, StartResult } from '../../web/api/contract';
 import type { RecordDetail } from '../../web/api/registry-contract';
@@ -25,10 +27,10 @@ const errors: unknown[] = [];
 beforeAll(async () => {
   portal = await startPortal({ engine: { ownNamespace: true } });
   const { store } = portal;
-  await publishRegistries(store, ['donor', 'contact-log', 'match-case', 'followup', 'consent'].map((id) => JSON.parse(readFileSync(join(__dirname, `../../registries/catalogue/${id}.registry.json`), 'utf8'))), 'tester');
+  await publishRegistries(store, ['donor', 'contact-log', 'match-case', 'followup', 'consent'].map((id) => JSON.parse(readFileSync(join(__dirname, `../../registries/catalogue/${id}.registry.json`), 'utf8'))).map(parseRegistry), 'tester');
   for (const id of PROCESSES) {
     await store.limits.putShipped(limitsOf(id).map(({ id: limitId, ...limit }) => ({ ...limit, processId: id, limitId })) as never);
-    await publishDefinition(store, { xml: processXml(id), forms: formFiles.filter((file) => file.startsWith(`${id}/`)).map((file) => rawForm(file) as object), by: 'tester' });
+    await publishDefinition(store, { xml: processXml(id), forms: formFiles.filter((file) => file.startsWith(`${id}/`)).map((file) => parseForm(rawForm(file))), by: 'tester' });
   }
   const onError = (error: unknown): void => void errors.push(error);
   entities = watchEntities({ store, instances: entityInstances({ store, client: portal.engine.client, taskQueue: portal.engine.taskQueue, onError }), onError });

@@ -5,6 +5,7 @@ import pino from 'pino';
 import readXlsxFile from 'read-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
 import { publishRegistries } from '../../activities/store/publish-registry';
+import { parseRegistry } from '../../registries/parse-registry';
 import { FormVersions } from '../../web/api/form-versions';
 import { ImportRunner } from '../../web/api/imports/import-runner';
 import type { ImportView, RecordDetail } from '../../web/api/registry-contract';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   portal = await startPortal({ worker: false });
 });
 beforeEach(async () => {
-  await publishRegistries(portal.store, [donorRegistry(), structuredClone(CALL_REGISTRY)], 'tester');
+  await publishRegistries(portal.store, [donorRegistry(), structuredClone(CALL_REGISTRY)].map(parseRegistry), 'tester');
 });
 afterEach(async () => {
   const { records, imports } = portal.store;
@@ -218,7 +219,7 @@ test('an import whose process dies in the middle is taken to its end, each row o
 });
 
 test('an org tree with its terms comes from one file, parents above what is under them', async () => {
-  await publishRegistries(portal.store, [JSON.parse(readFileSync(join(__dirname, '../../registries/catalogue/branch.registry.json'), 'utf8'))], 'tester');
+  await publishRegistries(portal.store, [JSON.parse(readFileSync(join(__dirname, '../../registries/catalogue/branch.registry.json'), 'utf8'))].map(parseRegistry), 'tester');
   const head = ['组织编号', '组织名称', '类型', '上级组织', '状态', '本届届次', '任期开始', '任期届满', '成人会员'];
   const bytes = await workbook([['new-town', '新设镇红十字会', '镇', '示例区红十字会', '正常', 1, '2024-01-01', new Date('2029-01-01'), 30], ['new-village', '新设村红十字会', '村', '新设镇红十字会', '正常', 2, '2025-03-01', '2028-03-01', 12]], head);
 

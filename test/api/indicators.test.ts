@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import readXlsxFile from 'read-excel-file/node';
 import { seedRecords } from '../../activities/sample-records';
 import { publishRegistries } from '../../activities/store/publish-registry';
+import { parseRegistry } from '../../registries/parse-registry';
 import type { IndicatorDetail, IndicatorOverview } from '../../web/api/indicator-contract';
 import { startPortal, type TestPortal } from './support/portal';
 
@@ -16,7 +17,7 @@ const report = (name: string, branchId: string, period: string, value: number) =
 beforeAll(async () => {
   portal = await startPortal({ worker: false, now: () => new Date('2027-12-31T02:00:00Z') });
   const { root, town, village, otherTown } = portal.district;
-  await publishRegistries(portal.store, NAMES.map((name) => JSON.parse(readFileSync(join(__dirname, `../../registries/catalogue/${name}.registry.json`), 'utf8')) as unknown), 'tester');
+  await publishRegistries(portal.store, NAMES.map((name) => JSON.parse(readFileSync(join(__dirname, `../../registries/catalogue/${name}.registry.json`), 'utf8')) as unknown).map(parseRegistry), 'tester');
   await seedRecords(portal.store, [
     set, indicator('aed', {}), indicator('trained', { code: 'AID-3', name: '新增救护员', measure: 'ratio', targetKind: 'yearly', target: 0.002, population: 'registered' }), indicator('words', { code: 'PUB-1', name: '宣传', target: undefined, targetText: '开展宣传' }),
     report('aed', town, '2026Q4', 3), report('aed', town, '2027Q2', 8), report('aed', village, '2027Q1', 4), report('aed', otherTown, '2027Q3', 6), report('aed', otherTown, '2028Q1', 90),

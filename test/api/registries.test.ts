@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import readXlsxFile from 'read-excel-file/node';
 import { publishRegistries } from '../../activities/store/publish-registry';
+import { parseRegistry } from '../../registries/parse-registry';
 import type { RecordDetail, RecordPage, RegistryDetail, RegistryRow, SavedView } from '../../web/api/registry-contract';
 import { CALL_REGISTRY, donorRegistry } from '../registries/support/sample-registry';
 import { LOGINS, personId, type Login } from './support/district';
@@ -12,7 +13,7 @@ const ids: Record<'town' | 'village' | 'otherTown', string> = { town: '', villag
 
 beforeAll(async () => {
   portal = await startPortal({ worker: false });
-  await publishRegistries(portal.store, [donorRegistry(), structuredClone(CALL_REGISTRY)], 'tester');
+  await publishRegistries(portal.store, [donorRegistry(), structuredClone(CALL_REGISTRY)].map(parseRegistry), 'tester');
   const coordinator = await portal.as('coordinator');
   const places = Object.keys(ids) as (keyof typeof ids)[];
   for (const [index, place] of places.entries()) ids[place] = (await add(coordinator, values(place, index))).body.id;

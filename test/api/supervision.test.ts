@@ -5,6 +5,7 @@ import { publishDefinition } from '../../activities/store/publish';
 import { publishDirectory } from '../../cli/publish-directory';
 import { addShippedRecords } from '../../cli/shipped-records';
 import { seedRecords } from '../../activities/sample-records';
+import { parseForm } from '../../forms/parse-form';
 import type { CampaignView } from '../../web/api/campaign-contract';
 import type { CompletionResult, InstanceDetail, Page, StartResult, TaskDetail, TaskRow } from '../../web/api/contract';
 import { formFiles, limitsOf, processXml, rawForm } from '../processes/support/shipped';
@@ -24,7 +25,7 @@ beforeAll(async () => {
   portal = await startPortal();
   await publishDirectory(portal.store, { directories: [join(__dirname, '../../registries/catalogue')], by: 'tester', onPublished: () => undefined });
   for (const id of ['branch-inspection', 'supervision-cycle', 'finding-rectification', 'rectification']) {
-    const forms = formFiles.filter((file) => file.startsWith(`${id}/`)).map(rawForm);
+    const forms = formFiles.filter((file) => file.startsWith(`${id}/`)).map((file) => parseForm(rawForm(file)));
     await portal.store.limits.putShipped(limitsOf(id).map(({ id: limitId, ...limit }) => ({ ...limit, processId: id, limitId, basis: limit.basis as never })));
     await publishDefinition(portal.store, { xml: processXml(id), forms, by: 'tester' });
   }

@@ -21,7 +21,7 @@ let donor: string;
 beforeAll(async () => {
   portal = await startPortalInBrowser();
   await publishDefinition(portal.store, { xml: callProcess, forms: callForms, by: 'tester' });
-  await publishRegistries(portal.store, [donorRegistry(), structuredClone(CALL_REGISTRY)], 'tester');
+  await publishRegistries(portal.store, [donorRegistry(), structuredClone(CALL_REGISTRY)].map(parseRegistry), 'tester');
   coordinator = await callerOf(portal.origin, 'coordinator');
   const values = { name: '陈示例', phone: '13800000001', registryNo: 'ZJ330000001', town: portal.district.town, status: 'active', enrolledOn: '2020-05-01', attempts: 2 };
   donor = (await coordinator.send<RecordDetail>('POST', '/api/registries/sample-donor/records', { values }, { 'idempotency-key': randomUUID() })).body.id;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import writeXlsxFile from 'write-excel-file/node';
 import { publishRegistries } from '../../activities/store/publish-registry';
+import { parseRegistry } from '../../registries/parse-registry';
 import type { RecordDetail } from '../../web/api/registry-contract';
 import { callerOf, type Caller } from '../api/support/portal';
 import { CALL_REGISTRY, donorRegistry } from '../registries/support/sample-registry';
@@ -17,7 +18,7 @@ let chen: string;
 
 beforeAll(async () => {
   portal = await startPortalInBrowser();
-  await publishRegistries(portal.store, [donorRegistry(), structuredClone(CALL_REGISTRY)], 'tester');
+  await publishRegistries(portal.store, [donorRegistry(), structuredClone(CALL_REGISTRY)].map(parseRegistry), 'tester');
   coordinator = await callerOf(portal.origin, 'coordinator');
   const { town, otherTown } = portal.district;
   chen = await add({ name: '陈示例', phone: '13800000001', registryNo: 'ZJ330000001', relatives: [{ name: '陈示例父', phone: '13900000001' }], town, status: 'lost', enrolledOn: '2020-05-01', attempts: 3 });

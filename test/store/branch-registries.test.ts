@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordKeeper } from '../../activities/records';
 import { publishRegistries } from '../../activities/store/publish-registry';
+import { parseRegistry } from '../../registries/parse-registry';
 import type { RecordValues } from '../../activities/store/record-documents';
 import type { RecordSave } from '../../activities/store/record-writer';
 import { openStore, type TestStore } from '../support/mongo';
@@ -13,8 +14,8 @@ const shipped = (id: string): unknown => JSON.parse(readFileSync(join(__dirname,
 beforeAll(async () => {
   store = await openStore();
   keeper = keeperFor(store);
-  await publishRegistries(store, ['branch', 'term', 'officer'].map(shipped), 'tester');
-  await publishRegistries(store, ['branch', 'term', 'officer'].map(shipped), 'tester');
+  await publishRegistries(store, ['branch', 'term', 'officer'].map(shipped).map(parseRegistry), 'tester');
+  await publishRegistries(store, ['branch', 'term', 'officer'].map(shipped).map(parseRegistry), 'tester');
 });
 beforeEach(async () => {
   await Promise.all([store.branches, store.records.changes, store.messages].map(({ model }) => model.collection.deleteMany({})));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countMetrics } from '../../activities/store/metrics';
 import { publishRegistries } from '../../activities/store/publish-registry';
+import { parseRegistry } from '../../registries/parse-registry';
 import { metricDays } from '../../registries/metric-period';
 import { funnelRows, metricValue, type MetricsDocument, type MetricValue } from '../../registries/metrics';
 import donorMetrics from '../../registries/metrics/donor.metrics.json';
@@ -53,7 +54,7 @@ const RECORDS: { readonly [registry: string]: readonly Values[] } = {
 
 beforeAll(async () => {
   store = await openStore();
-  await publishRegistries(store, IDS.map((id) => JSON.parse(readFileSync(join(__dirname, `../../registries/catalogue/${id}.registry.json`), 'utf8'))), 'tester');
+  await publishRegistries(store, IDS.map((id) => JSON.parse(readFileSync(join(__dirname, `../../registries/catalogue/${id}.registry.json`), 'utf8'))).map(parseRegistry), 'tester');
   const keeper = keeperFor(store);
   for (const [id, rows] of Object.entries(RECORDS)) {
     const registry = await store.registries.latest(id);

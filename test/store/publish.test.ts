@@ -22,7 +22,7 @@ const form: FormDocument = {
 const userTask = (id: string, more = '') => `<userTask id="${id}" name="办理">${extended('<zeebe:userTask />', '<zeebe:formDefinition formId="p.ask" />', '<zeebe:assignmentDefinition candidateGroups="district_org_officer" />')}${more}</userTask>`;
 const model = (body: string, path: readonly string[]): string => bpmn(`<startEvent id="start" />\n${body}\n<endEvent id="end" />\n${flow('start', ...path, 'end')}`);
 const simple = model(userTask('x'), ['x']);
-const publish = (xml: string, forms: readonly unknown[] = [form]) => publishDefinition(store, { xml, forms, by: 'admin' });
+const publish = (xml: string, forms: readonly FormDocument[] = [form]) => publishDefinition(store, { xml, forms, by: 'admin' });
 
 test('a published version pins the hashes of its forms', async () => {
   const { planHash, version } = await publish(simple);

@@ -1,5 +1,6 @@
 import { conditionQuery } from '../../activities/store/condition-query';
 import { publishRegistries } from '../../activities/store/publish-registry';
+import { parseRegistry } from '../../registries/parse-registry';
 import type { Conditions } from '../../registries/conditions';
 import type { RegistryDocument } from '../../registries/document';
 import { donorRegistry } from '../registries/support/sample-registry';
@@ -12,7 +13,7 @@ const at = new Date('2026-03-02T01:00:00Z');
 
 beforeAll(async () => {
   store = await openStore();
-  await publishRegistries(store, [donorRegistry()], 'tester');
+  await publishRegistries(store, [donorRegistry()].map(parseRegistry), 'tester');
   const registry = await store.registries.latest('sample-donor');
   if (registry === undefined) throw new Error('not published');
   donors = registry.document;

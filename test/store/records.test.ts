@@ -1,5 +1,6 @@
 import type { RecordKeeper } from '../../activities/records';
 import { publishRegistries } from '../../activities/store/publish-registry';
+import { parseRegistry } from '../../registries/parse-registry';
 import { subjectOfRecord } from '../../activities/store/personal-subjects';
 import type { RecordValues } from '../../activities/store/record-documents';
 import type { RecordSave } from '../../activities/store/record-writer';
@@ -18,7 +19,7 @@ beforeAll(async () => {
   keeper = keeperFor(store);
 });
 beforeEach(async () => {
-  await publishRegistries(store, [donorRegistry(), structuredClone(CALL_REGISTRY)], 'tester');
+  await publishRegistries(store, [donorRegistry(), structuredClone(CALL_REGISTRY)].map(parseRegistry), 'tester');
   donors = await documentOf('sample-donor');
 });
 afterEach(async () => {
@@ -202,7 +203,7 @@ test('a field that becomes personal is sealed in every record that is there', as
   await save('d1', { ...CHEN, note: '身体很好' });
   const { schema } = donorRegistry() as { schema: { properties: object } };
 
-  await publishRegistries(store, [withFields({ ...schema.properties, note: { type: 'string', title: '备注', maxLength: 500, 'x-pii': true } }, { list: { ...(donorRegistry()['list'] as object), search: [] } })], 'tester');
+  await publishRegistries(store, [withFields({ ...schema.properties, note: { type: 'string', title: '备注', maxLength: 500, 'x-pii': true } }, { list: { ...(donorRegistry()['list'] as object), search: [] } })].map(parseRegistry), 'tester');
 
   const stored = await store.records.byId('sample-donor', 'd1');
   expect(JSON.stringify(stored)).not.toContain('身体很好');
@@ -226,10 +227,10 @@ test('after the environment’s key has changed records are still found, and sea
 });
 
 test('a registry that is published again unchanged stays the same version', async () => {
-  expect(await publishRegistries(store, [donorRegistry()], 'tester')).toMatchObject([{ registryId: 'sample-donor', isNew: false }]);
+  expect(await publishRegistries(store, [donorRegistry()].map(parseRegistry), 'tester')).toMatchObject([{ registryId: 'sample-donor', isNew: false }]);
   expect(await store.forms.latest('registry.sample-donor')).toBeDefined();
 });
 
 test('a registry whose records would refer to nowhere is not published', async () => {
-  await expect(publishRegistries(store, [withFields({ other: { type: 'string', maxLength: 40, 'x-record': { registry: 'nowhere' } } })], 'tester')).rejects.toThrow('there is no registry "nowhere"');
+  await expect(publishRegistries(store, [withFields({ other: { type: 'string', maxLength: 40, 'x-record': { registry: 'nowhere' } } })].map(parseRegistry), 'tester')).rejects.toThrow('there is no registry "nowhere"');
 });

@@ -1,5 +1,6 @@
 import type { RecordKeeper } from '../../activities/records';
 import { publishRegistries } from '../../activities/store/publish-registry';
+import { parseRegistry } from '../../registries/parse-registry';
 import type { RecordValues } from '../../activities/store/record-documents';
 import type { RegistryDocument } from '../../registries/document';
 import { cancelInstance } from '../../client/updates';
@@ -19,7 +20,7 @@ let changes = 0;
 const errors: unknown[] = [];
 beforeAll(async () => {
   engine = await startTestEngine({ ownNamespace: true });
-  await publishRegistries(engine.store, [donorRegistry(), structuredClone(CALL_REGISTRY)], 'tester');
+  await publishRegistries(engine.store, [donorRegistry(), structuredClone(CALL_REGISTRY)].map(parseRegistry), 'tester');
   donors = (await engine.store.registries.latest(REGISTRY))?.document as RegistryDocument;
   keeper = keeperFor(engine.store);
 });

@@ -1,6 +1,7 @@
 import { jobRunner } from '../../../activities/jobs';
 import type { JobRequest } from '../../../activities/contract';
 import { publishRegistries } from '../../../activities/store/publish-registry';
+import { parseRegistry } from '../../../registries/parse-registry';
 import { CONSENTS } from '../../../forms/consent';
 import { consentRegistries } from '../../support/consents';
 import { openStore, type TestStore } from '../../support/mongo';
@@ -12,7 +13,7 @@ let store: TestStore;
 let run: (variables: JobRequest['variables'], jobId?: string) => Promise<unknown>;
 beforeAll(async () => {
   store = await openStore();
-  await publishRegistries(store, consentRegistries, 'tester');
+  await publishRegistries(store, consentRegistries.map(parseRegistry), 'tester');
   const runner = jobRunner({ store, instances: nobody, httpHosts: [], now: () => at, records: keeperFor(store) });
   run = (variables, jobId = 'i1/save/1/1') => runner({ instanceId: 'i1', processId: 'p', elementId: 'save', jobId, type: 'consent.save', headers: { registry: 'donor' }, variables: { branchId: 'b1', ...variables } });
   await store.submissions.insert({

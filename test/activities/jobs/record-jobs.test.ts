@@ -1,6 +1,7 @@
 import { jobRunner } from '../../../activities/jobs';
 import type { JobRequest } from '../../../activities/contract';
 import { publishRegistries } from '../../../activities/store/publish-registry';
+import { parseRegistry } from '../../../registries/parse-registry';
 import type { Variables } from '../../../feel/types';
 import { CALL_REGISTRY, donorRegistry } from '../../registries/support/sample-registry';
 import { openStore, type TestStore } from '../../support/mongo';
@@ -11,7 +12,7 @@ let today = '2026-03-02';
 let run: (type: string, headers: Record<string, string>, variables: Variables, more?: Partial<JobRequest>) => Promise<Variables>;
 beforeAll(async () => {
   store = await openStore();
-  await publishRegistries(store, [donorRegistry(), structuredClone(CALL_REGISTRY)], 'tester');
+  await publishRegistries(store, [donorRegistry(), structuredClone(CALL_REGISTRY)].map(parseRegistry), 'tester');
   const runner = jobRunner({ store, instances: nobody, httpHosts: [], now: () => new Date(`${today}T02:00:00Z`), records: keeperFor(store) });
   run = (type, headers, variables, more = {}) => runner({ instanceId: 'i1', processId: 'p', elementId: 'save', jobId: 'i1/save/1/1', type, headers, variables, ...more });
   const answers = await store.personal.seal('instance/i1', { who: '陈某某', contact: { phone: '13800000001' }, town: 'lianjing' }, ['/who', '/contact/phone']);

@@ -5,6 +5,7 @@ import type { JobRequest } from '../../../activities/contract';
 import { SMS_VARIABLES, smsGatewayOf } from '../../../config/sms-gateway';
 import { InvalidEnvironment, readEnvironment } from '../../../config/environment';
 import { publishRegistries } from '../../../activities/store/publish-registry';
+import { parseRegistry } from '../../../registries/parse-registry';
 import { openStore, type TestStore } from '../../support/mongo';
 import { keeperFor, nobody } from '../../support/records';
 
@@ -21,7 +22,7 @@ const calls: { readonly headers: IncomingHttpHeaders; readonly body: unknown }[]
 let send: (variables: JobRequest['variables'], jobId?: string) => Promise<unknown>;
 beforeAll(async () => {
   store = await openStore();
-  await publishRegistries(store, [member], 'tester');
+  await publishRegistries(store, [member].map(parseRegistry), 'tester');
   const document = (await store.registries.latest('sms-person'))?.document;
   if (document === undefined) throw new Error('The registry was not published');
   const records = keeperFor(store);

@@ -1,3 +1,5 @@
+import { parseForm } from '../../../forms/parse-form';
+
 /** Small processes for the tests of the API: a donor who may withdraw at any moment, and a round of visits to branches. */
 const definitions = (content: string): string => `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="defs" targetNamespace="http://boai-flow/test">
@@ -27,7 +29,7 @@ export const donorProcess = definitions(`
     </subProcess>
   </process>`);
 
-export const donorForms: readonly object[] = [
+export const donorForms = [
   {
     format: 1, id: 'api-donor.start', title: { zh: '登记' }, examples: [{ donorId: 'd1', phone: '13800000001' }],
     schema: { type: 'object', required: ['donorId'], properties: { donorId: { type: 'string', title: '编号', maxLength: 40 }, phone: { type: 'string', title: '电话', maxLength: 20, 'x-pii': true } } },
@@ -42,7 +44,7 @@ export const donorForms: readonly object[] = [
     rules: [{ id: 'words-for-family', when: 'reason = "family"', must: 'words != null', at: '/words', message: { zh: '请写明原因。', en: 'Say why.' } }],
   },
   { format: 1, id: 'api-donor.note', title: { zh: '记一笔' }, examples: [{ topic: 'call' }], schema: { type: 'object', required: ['topic'], properties: { topic: { type: 'string', title: '事由', enum: ['call', 'visit'] } } } },
-];
+].map(parseForm);
 
 export const visitProcess = definitions(`
   <process id="api-visit" name="示例自查" isExecutable="true">
@@ -67,9 +69,9 @@ export const quarterProcess = definitions(`
     ${flow('start', 'visit')}${flow('visit', 'publish')}${flow('publish', 'end')}
   </process>`);
 
-export const quarterForms: readonly object[] = [
+export const quarterForms = [
   {
     format: 1, id: 'api-quarter.start', title: { zh: '开始' }, examples: [{ quarter: '2026Q1', ids: ['town'] }],
     schema: { type: 'object', required: ['quarter', 'ids'], properties: { quarter: { type: 'string', title: '季度', maxLength: 40 }, ids: { type: 'array', title: '组织', items: { type: 'string', 'x-branch': true } } } },
   },
-];
+].map(parseForm);

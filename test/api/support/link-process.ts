@@ -1,3 +1,5 @@
+import { parseForm } from '../../../forms/parse-form';
+
 /** A small process for the tests of links: its start form and one task may be filled in without an account, the task after that may not. */
 export const linkProcess = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="defs" targetNamespace="http://bpmn.io/schema/bpmn">
@@ -37,7 +39,7 @@ export const linkProcess = `<?xml version="1.0" encoding="UTF-8"?>
   </bpmn:process>
 </bpmn:definitions>`;
 
-export const linkForms: readonly object[] = [
+export const linkForms = [
   {
     format: 1, id: 'api-link.start', title: { zh: '发起登记', en: 'Start an enrolment' },
     schema: { type: 'object', required: ['topic'], properties: { topic: { type: 'string', title: '事由', enum: ['donor', 'volunteer'] }, hint: { type: 'string', title: '线索', maxLength: 30 } } },
@@ -65,7 +67,7 @@ export const linkForms: readonly object[] = [
     schema: { type: 'object', properties: { note: { type: 'string', title: '说明', maxLength: 200 } } },
     examples: [{}],
   },
-];
+].map(parseForm);
 
 /** A picture of one pixel. */
 export const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');

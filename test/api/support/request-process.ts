@@ -1,3 +1,5 @@
+import { parseForm } from '../../../forms/parse-form';
+
 /** A small process with forms, for the tests of the API: a branch applies, the district decides, and may send it back. */
 export const requestProcess = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="defs" targetNamespace="http://bpmn.io/schema/bpmn">
@@ -46,7 +48,7 @@ export const requestProcess = `<?xml version="1.0" encoding="UTF-8"?>
   </bpmn:process>
 </bpmn:definitions>`;
 
-export const requestForms: readonly object[] = [
+export const requestForms = [
   {
     format: 1, id: 'api-request.start', title: { zh: '发起申请', en: 'Start a request' },
     schema: { type: 'object', required: ['topic'], properties: { topic: { type: 'string', title: '事由', enum: ['equipment', 'training'] } } },
@@ -74,4 +76,4 @@ export const requestForms: readonly object[] = [
     schema: { type: 'object', required: ['result'], properties: { result: { type: 'string', title: '结论', enum: ['pass', 'return'] }, opinion: { type: 'string', title: '意见', maxLength: 200 } } },
     examples: [{ result: 'pass' }],
   },
-];
+].map(parseForm);

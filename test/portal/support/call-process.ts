@@ -1,3 +1,5 @@
+import { parseForm } from '../../../forms/parse-form';
+
 /** A small process of calls: each has a priority with its reasons, a script, and outcomes of one tap. */
 export const callProcess = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="defs" targetNamespace="http://bpmn.io/schema/bpmn">
@@ -36,7 +38,7 @@ export const callProcess = `<?xml version="1.0" encoding="UTF-8"?>
   </bpmn:process>
 </bpmn:definitions>`;
 
-export const callForms: readonly object[] = [
+export const callForms = [
   {
     format: 1, id: 'portal-call.stop', title: { zh: '不再联系' },
     schema: { type: 'object', required: ['why'], properties: { why: { type: 'string', title: '原因', enum: ['本人要求', '已迁出'] } } },
@@ -65,4 +67,4 @@ export const callForms: readonly object[] = [
     uiSchema: { 'ui:quick': { field: 'result', values: ['接通', '空号', '拒接'] }, result: { 'ui:widget': 'radio' }, willing: { 'ui:widget': 'radio' } },
     examples: [{ result: '空号' }, { result: '接通', willing: '坚定' }],
   },
-];
+].map(parseForm);
