@@ -38,12 +38,15 @@ async function dependantsOf(store: Store, document: RegistryDocument): Promise<R
 
 /** What hangs on the instances that are about somebody, and stands under no key of theirs. */
 async function forgetTraces(store: Store, subject: string): Promise<void> {
+  await store.files.removeOf(subject);
   const ids = (await store.instances.find({ subject }, { without: ['state'] })).map(({ _id }) => _id);
   if (ids.length === 0) return;
   // A start form is handed in before anybody knows whom it is about.
   const starts = await store.submissions.find({ taskId: { $in: ids.map((id) => `${id}/start`) } }, { without: ['answers'] });
-  for (const { _id } of starts) await store.personal.forget(subjectOfStart(_id));
-  for (const id of ids) await store.files.removePersonal(id);
+  for (const { _id } of starts) {
+    await store.personal.forget(subjectOfStart(_id));
+    await store.files.removeOf(subjectOfStart(_id));
+  }
   const tasks = await store.tasks.find({ instanceId: { $in: ids } }, { without: ['inputs'] });
   await store.links.forgetWhom(ids, tasks.map(({ _id }) => _id));
 }

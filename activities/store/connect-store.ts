@@ -70,7 +70,7 @@ export async function connectStore(uri: string, options: StoreOptions) {
     registries: registriesOf(connection),
     records: recordsOf(connection, personal, options.keys, branchesOf(connection)),
     imports: importsOf(connection, personal),
-    ...portalStore(connection),
+    ...portalStore(connection, personal),
     writeSteps: stepWriter(connection, plans),
     repairInstance: instanceRepairer(connection, plans, tasks),
     close: () => connection.close(),

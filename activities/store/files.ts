@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { mongo, type Connection } from 'mongoose';
+import { opening, resealed, sealing, type FileSeal } from './file-seal';
+import type { PersonalData } from './personal-data';
 
 /** What is known of a stored file; the bytes stand in GridFS. */
 export interface FileDocument {
@@ -20,8 +22,8 @@ export interface FileDocument {
   readonly jobId?: string;
   /** Set when answers that name it were handed in; only then it stays. */
   readonly kept: boolean;
-  /** A signature, for example: it goes when its person's data go. */
-  readonly personal?: boolean;
+  /** Of everything that people uploaded; papers that a job made hold nothing personal. */
+  readonly seal?: FileSeal;
 }
 
 type Metadata = Omit<FileDocument, '_id' | 'name' | 'bytes' | 'uploadedAt'>;
@@ -33,10 +35,21 @@ interface GridFile {
   readonly metadata?: Metadata;
 }
 
-/** Attachments, streamed in and out. */
+/** Where a file belongs, and whose data key seals it. */
+export interface FilePlace {
+  readonly instanceId: string;
+  readonly branchId: string;
+  readonly subject: string;
+}
+
+/** What GridFS calls a file whose name is sealed. */
+const SEALED_NAME = 'sealed';
+const ERASED_NAME = '（已删除）';
+
+/** Attachments, streamed in and out; sealed on the way. */
 export type Files = ReturnType<typeof filesOf>;
 
-export function filesOf(connection: Connection) {
+export function filesOf(connection: Connection, personal: PersonalData) {
   const db = () => {
     if (!connection.db) throw new Error('The connection to MongoDB is not open');
     return connection.db;
@@ -44,19 +57,28 @@ export function filesOf(connection: Connection) {
   const bucket = () => new mongo.GridFSBucket(db(), { bucketName: 'files' });
   const entries = () => db().collection<{ _id: string; filename: string; length: number; uploadDate: Date; metadata: Metadata }>('files.files');
 
+  /** Files with their names opened, in one query for all keys. */
+  const documentsOf = async (found: readonly GridFile[]): Promise<FileDocument[]> => {
+    const opened = await personal.openMany(found.map(({ filename, metadata }) => ({ name: metadata?.seal === undefined ? filename : metadata.seal.name })));
+    return found.map((file, index) => fileOf(file, opened[index]?.['name']));
+  };
+
   return {
-    /** Stores a stream under a new id. When it breaks off, nothing is left behind. */
-    async store(name: string, content: Readable, metadata: Omit<Metadata, 'kept'>): Promise<FileDocument> {
+    /** Stores a stream under a new id, sealed for the subject. When it breaks off, nothing is left behind. Throws `SubjectForgotten`. */
+    async store(name: string, content: Readable, { subject, ...metadata }: Omit<Metadata, 'kept' | 'seal'> & { readonly subject: string }): Promise<FileDocument> {
       const id = randomUUID();
+      const { seal, stream, tag } = await sealing(personal, subject, name);
       // GridFS allows any kind of id; its types know only one.
-      const upload = bucket().openUploadStreamWithId(id as unknown as mongo.ObjectId, name, { metadata: { ...metadata, kept: false } });
+      const upload = bucket().openUploadStreamWithId(id as unknown as mongo.ObjectId, SEALED_NAME, { metadata: { ...metadata, kept: false, seal } });
       try {
-        await pipeline(content, upload);
+        await pipeline(content, stream, upload);
       } catch (error) {
         await upload.abort().catch(() => undefined);
         throw error;
       }
-      return { _id: id, name, bytes: upload.length, uploadedAt: new Date(), ...metadata, kept: false };
+      const complete = { ...seal, tag: tag() };
+      await entries().updateOne({ _id: id }, { $set: { 'metadata.seal.tag': complete.tag } });
+      return { _id: id, name, bytes: upload.length, uploadedAt: new Date(), ...metadata, kept: false, seal: complete };
     },
 
     /** Keeps what a job made, at its instance; made again under the same id, what there is stays. */
@@ -69,35 +91,38 @@ export function filesOf(connection: Connection) {
 
     /** What jobs made at an instance, newest first. */
     async madeAt(instanceId: string): Promise<FileDocument[]> {
-      return (await entries().find({ 'metadata.instanceId': instanceId, 'metadata.jobId': { $exists: true } }).sort({ uploadDate: -1 }).limit(100).toArray()).map(fileOf);
+      return documentsOf(await entries().find({ 'metadata.instanceId': instanceId, 'metadata.jobId': { $exists: true } }).sort({ uploadDate: -1 }).limit(100).toArray());
     },
 
     async byId(id: string): Promise<FileDocument | undefined> {
       const found = await entries().findOne({ _id: id });
-      return found ? fileOf(found) : undefined;
+      return found ? (await documentsOf([found]))[0] : undefined;
     },
 
     async byIds(ids: readonly string[]): Promise<FileDocument[]> {
-      return (await entries().find({ _id: { $in: [...ids] } }).toArray()).map(fileOf);
+      return documentsOf(await entries().find({ _id: { $in: [...ids] } }).toArray());
     },
 
-    content: (id: string): Readable => bucket().openDownloadStream(id as unknown as mongo.ObjectId),
+    /** A file's bytes as they came; undefined when the key that sealed them is gone. */
+    async content({ _id, seal }: Pick<FileDocument, '_id' | 'seal'>): Promise<Readable | undefined> {
+      const content = (): Readable => bucket().openDownloadStream(_id as unknown as mongo.ObjectId);
+      return seal === undefined ? content() : opening(personal, seal, content());
+    },
 
-    /** Marks files as part of handed-in answers, at their instance. */
-    async keep(ids: readonly string[], place: { readonly instanceId: string; readonly branchId: string }): Promise<void> {
+    /** Marks files as part of handed-in answers, at their instance, and seals them for its subject. Throws `SubjectForgotten`. */
+    async keep(ids: readonly string[], { instanceId, branchId, subject }: FilePlace): Promise<void> {
       if (ids.length === 0) return;
-      await entries().updateMany({ _id: { $in: [...ids] } }, { $set: { 'metadata.kept': true, 'metadata.instanceId': place.instanceId, 'metadata.branchId': place.branchId } });
+      const place = { 'metadata.kept': true, 'metadata.instanceId': instanceId, 'metadata.branchId': branchId };
+      for (const { _id, metadata } of await entries().find({ _id: { $in: [...ids] } }).toArray()) {
+        // What was handed in before, at another step, belongs to whom it belongs.
+        const seal = metadata.seal === undefined || metadata.kept || metadata.seal.subject === subject ? undefined : await resealed(personal, metadata.seal, subject);
+        await entries().updateOne({ _id }, { $set: { ...place, ...(seal === undefined ? {} : { 'metadata.seal': seal }) } });
+      }
     },
 
-    /** Marks files as somebody's personal data. */
-    markPersonal: async (ids: readonly string[]): Promise<void> => {
-      if (ids.length > 0) await entries().updateMany({ _id: { $in: [...ids] } }, { $set: { 'metadata.personal': true } });
-    },
-
-    /** Removes the personal files of an instance, for good. */
-    async removePersonal(instanceId: string): Promise<void> {
-      const found = await entries().find({ 'metadata.instanceId': instanceId, 'metadata.personal': true }).toArray();
-      for (const { _id } of found) await bucket().delete(_id as unknown as mongo.ObjectId);
+    /** Removes everything that was sealed for a subject, bytes and all. */
+    async removeOf(subject: string): Promise<void> {
+      for (const { _id } of await entries().find({ 'metadata.seal.subject': subject }).toArray()) await bucket().delete(_id as unknown as mongo.ObjectId);
     },
 
     setType: async (id: string, type: string): Promise<void> => {
@@ -114,19 +139,20 @@ export function filesOf(connection: Connection) {
 
     /** Uploads older than `before` that no answers name. */
     async pendingSince(before: Date): Promise<FileDocument[]> {
-      return (await entries().find({ 'metadata.kept': false, uploadDate: { $lt: before } }).limit(500).toArray()).map(fileOf);
+      return documentsOf(await entries().find({ 'metadata.kept': false, uploadDate: { $lt: before } }).limit(500).toArray());
     },
 
     async createIndexes(): Promise<void> {
       await entries().createIndex({ 'metadata.kept': 1, uploadDate: 1 });
       await entries().createIndex({ 'metadata.uploadedBy': 1, 'metadata.kept': 1 });
       await entries().createIndex({ 'metadata.instanceId': 1 });
+      await entries().createIndex({ 'metadata.seal.subject': 1 });
     },
   };
 }
 
-function fileOf(file: GridFile): FileDocument {
+function fileOf(file: GridFile, name: unknown): FileDocument {
   const { metadata } = file;
   if (metadata === undefined) throw new Error(`File "${String(file._id)}" has no metadata`);
-  return { _id: String(file._id), name: file.filename, bytes: file.length, uploadedAt: file.uploadDate, ...metadata };
+  return { _id: String(file._id), name: typeof name === 'string' ? name : ERASED_NAME, bytes: file.length, uploadedAt: file.uploadDate, ...metadata };
 }

@@ -8,6 +8,11 @@ export function subjectOfStart(key: string): string {
   return `start/${key}`;
 }
 
+/** A file for a start form is uploaded before anybody knows what it will belong to. */
+export function subjectOfUpload(uploadedBy: string): string {
+  return `upload/${uploadedBy}`;
+}
+
 export function subjectOfPerson(personId: string): string {
   return `person/${personId}`;
 }

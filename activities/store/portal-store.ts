@@ -13,13 +13,14 @@ import { filesOf } from './files';
 import { limitsOf } from './limits';
 import { linksOf } from './links';
 import { peopleOf } from './people';
+import type { PersonalData } from './personal-data';
 import { savedViewsOf } from './saved-views';
 import { sessionsOf } from './sessions';
 
 /** The collections that the portal alone owns; `connectStore` adds them to those of the processes. */
 export type PortalStore = ReturnType<typeof portalStore>;
 
-export function portalStore(connection: Connection) {
+export function portalStore(connection: Connection, personal: PersonalData) {
   return {
     people: peopleOf(connection),
     branches: branchesOf(connection),
@@ -28,7 +29,7 @@ export function portalStore(connection: Connection) {
     limits: limitsOf(connection),
     links: linksOf(connection),
     audit: auditOf(connection),
-    files: filesOf(connection),
+    files: filesOf(connection, personal),
     savedViews: savedViewsOf(connection),
     sessions: sessionsOf(connection),
     channels: channelsOf(connection),

@@ -12,6 +12,7 @@ import type { RecordDetail } from '../../web/api/registry-contract';
 import { entityInstances } from '../../web/entity-instances';
 import { watchEntities } from '../../web/entity-watch';
 import { formFiles, limitsOf, processXml, rawForm, shippedForm } from '../processes/support/shipped';
+import { databaseText, leaks } from '../support/leaks';
 import { completeWith, pathOf, startPortal, type Caller, type TestPortal } from './support/portal';
 
 const PROCESSES = ['post-donation-followup', 'donor-enrolment', 'match-case', 'donor-retention'];
@@ -101,6 +102,33 @@ test('a donor enrols, and what is personal goes sealed into the registry and now
     expect(JSON.stringify(stored)).not.toContain(personal);
     expect(await knownTo(instanceId)).not.toContain(personal);
   }
+});
+
+test('erased, nothing of a donor can be read any more: record, consents, signature, what was handed in, whom a link was for', async () => {
+  const { store } = portal;
+  const donorId = (await store.records.of('donor').find({}))[0]?._id ?? '';
+  const instanceId = (await store.instances.find({ subject: `record/donor/${donorId}` }))[0]?._id ?? '';
+  const [submission] = await store.submissions.find({ instanceId, elementId: 'enrol-consent' });
+  const sample = await openTask(instanceId, 'sample');
+  const link = await store.links.insert({ _id: 'l-erased', tokenHash: 'none', kind: 'task', taskId: sample._id, processId: 'donor-enrolment', branchId: '', label: '钱**', createdBy: 'c', createdAt: new Date(), expiresAt: new Date() });
+  const signature = String(submission?.answers['signature']);
+  const held = async (): Promise<string[]> => leaks(await databaseText(store.connection), [...PERSONAL, 'PNG', '钱**', `"_id":"${signature}"`]);
+  if (submission === undefined || !link) throw new Error('Nobody enrolled');
+  expect(await store.personal.open(submission.answers)).toMatchObject({ name: '钱晓禾', phone: '13800000001' });
+  expect(await store.files.byId(signature)).toMatchObject({ name: '签名.png', seal: { subject: `record/donor/${donorId}` } });
+  // In the open stands only whom the link was for, masked; and that there is a signature.
+  expect(await held()).toEqual(['files.files: "_id":"' + signature + '"', 'links: 钱**'].sort());
+
+  const { status } = await (await portal.as('dpo')).send<RecordDetail>('POST', `/api/registries/donor/records/${donorId}/erasure`, { reason: '本人要求删除' });
+
+  expect(status).toBe(200);
+  expect(await held()).toEqual([]);
+  expect(await store.personal.open(submission.answers)).toMatchObject({ name: null, phone: null, id_number: null, relatives: null, consent_register: true });
+  expect(await store.files.byId(signature)).toBeUndefined();
+  expect((await store.records.of('consent').find({})).map(({ values }) => values['status'])).toEqual(['已终止', '已终止', '已终止', '已终止']);
+  expect(Object.keys((await donor(donorId)).values)).not.toEqual(expect.arrayContaining(['name', 'phone']));
+  // What is typed from now on is not kept either.
+  expect(await store.personal.seal(`record/donor/${donorId}`, { note: '钱晓禾' }, ['/note'])).toEqual({ note: null });
 });
 
 describe('a donor in the registry', () => {

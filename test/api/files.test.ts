@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import type { FileRef, Problem } from '../../web/api/contract';
 import { removeOrphanedFiles } from '../../web/api/housekeeping';
+import { databaseText, leaks } from '../support/leaks';
 import { completeWith, pathOf, startPortal, startRequest, type Answer, type Caller, type TestPortal } from './support/portal';
 
 let portal: TestPortal;
@@ -38,6 +39,26 @@ test('an attachment is stored with its name and the type that its content has', 
   expect(download.headers.get('content-disposition')).toBe(`attachment; filename="????.pdf"; filename*=UTF-8''${encodeURIComponent('换届请示.pdf')}`);
   expect(download.headers.get('x-content-type-options')).toBe('nosniff');
   expect(download.headers.get('content-security-policy')).toContain('sandbox');
+});
+
+test('neither the bytes of an attachment nor its name can be read in the database', async () => {
+  const { body } = await upload(secretary, pdf(), '陈某某的身份证.pdf');
+
+  const held = await databaseText(portal.store.connection);
+  const files = await portal.store.connection.collection('files.files').countDocuments({ _id: body.id as never, filename: 'sealed', length: pdf().length });
+
+  expect(files).toBe(1);
+  expect([...held.keys()]).toEqual(expect.arrayContaining(['files.files', 'files.chunks']));
+  expect(leaks(held, ['陈某某', '%PDF', 'xxxxxxxx'])).toEqual([]);
+});
+
+test('a file that was tampered with is not handed out whole', async () => {
+  const { body } = await upload(secretary, pdf(), '附件.pdf');
+  await portal.store.connection.collection('files.chunks').updateOne({ files_id: body.id as never }, [{ $set: { data: Buffer.alloc(pdf().length) } }] as never);
+
+  const download = fetch(`${portal.origin}/api/files/${body.id}`, { headers: { cookie: secretary.cookie } }).then((response) => response.arrayBuffer());
+
+  await expect(download).rejects.toThrow();
 });
 
 test.each<[string, Uint8Array, string, number]>([

@@ -96,7 +96,7 @@ test('what is handed in by a link completes the task, with its consents, its sig
     { path: '/register', purpose: 'register-and-health-screening', version: 1, given: true, textHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
     { path: '/publicity', purpose: 'publicity', version: 1, given: false },
   ]);
-  expect(file).toMatchObject({ kept: true, personal: true, instanceId, uploadedBy: `link/${link.id}` });
+  expect(file).toMatchObject({ kept: true, seal: { subject: `instance/${instanceId}` }, instanceId, uploadedBy: `link/${link.id}` });
 });
 
 test('a link is used once: the same submission again gives the same answer, another is refused', async () => {

@@ -113,7 +113,7 @@ test('somebody who signs by keyboard hands in the same', async () => {
   await donor.page.getByRole('heading', { name: '已提交，谢谢您' }).waitFor();
   const [file] = await portal.store.files.byIds((await portal.store.submissions.find({ status: 'accepted', elementId: 'agree' }, { sort: { at: -1 }, limit: 1 })).map(({ answers }) => String(answers['signature'])));
 
-  expect(file).toMatchObject({ name: '签名（键盘输入）.png', type: 'image/png', kept: true, personal: true });
+  expect(file).toMatchObject({ name: '签名（键盘输入）.png', type: 'image/png', kept: true, seal: { subject: expect.stringMatching(/^instance\//) } });
   expect(donor.complaints).toEqual([]);
 });
 
@@ -176,6 +176,6 @@ test('a donor enrols by a link: the record, the consents that were given and the
   expect(consents.map(({ values }) => [values['purpose'], values['status'], values['method']])).toEqual([['follow-up', '有效', '链接'], ['register-and-health-screening', '有效', '链接'], ['share-with-registry', '有效', '链接']]);
   expect(JSON.stringify(donor?.values)).not.toContain('钱晓禾');
   expect(donor?.values).toMatchObject({ status: '登记', mayContactRelatives: false });
-  expect(files).toMatchObject([{ personal: true, kept: true }]);
+  expect(files).toMatchObject([{ seal: { subject: expect.stringMatching(/^record\/donor\//) }, kept: true }]);
   expect(complaints).toEqual([]);
 });

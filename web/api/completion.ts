@@ -12,7 +12,7 @@ import { Refusal } from './refusal';
 import { subjectFor } from './sealing-subject';
 import type { Services } from './services';
 import { principalOf } from './stand-ins';
-import { fileIdsIn, signatureIdsIn } from './submission-views';
+import { fileIdsIn } from './submission-views';
 import { mustBeWorkable, notOpen } from './task-access';
 import { calendarOf, contextOf } from './task-context';
 import type { Actor } from './viewer';
@@ -97,16 +97,16 @@ async function prepared(services: Services, actor: Actor, { task, answers, key }
     return { submission: { ...head, answers: {} }, variables: {} };
   }
   const form = await services.forms.compiled(task.formHash);
+  const subject = await subjectFor(store, task.instanceId);
   if (before === undefined) {
     const instance = await store.instances.byId(task.instanceId);
     const context = contextOf(task, instance, form.document);
     await mustBeValid(services, actor, form, answers, { context, now: at.toISOString(), zone: config.zone, calendar: calendarOf(instance), side: 'server' });
-    await store.files.keep(fileIdsIn(form.document, answers), { instanceId: task.instanceId, branchId: task.branchId });
-    await store.files.markPersonal(signatureIdsIn(form.document, answers));
+    await store.files.keep(fileIdsIn(form.document, answers), { instanceId: task.instanceId, branchId: task.branchId, subject });
   }
   // Checked above, or when it was first sent: plain JSON of the form's shape.
   const variables = routingVariables(form.document, answers as Variables);
-  return { submission: { ...head, ...(task.formId === undefined ? {} : { formId: task.formId }), formHash: task.formHash, answers: await store.personal.seal(await subjectFor(store, task.instanceId), answers, piiPaths(form.document)), ...consentsIn(form.document, answers, at) }, variables };
+  return { submission: { ...head, ...(task.formId === undefined ? {} : { formId: task.formId }), formHash: task.formHash, answers: await store.personal.seal(subject, answers, piiPaths(form.document)), ...consentsIn(form.document, answers, at) }, variables };
 }
 
 type Update = Parameters<typeof completeTask>[2];

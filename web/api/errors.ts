@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { Refused, type RefusedCode } from '../../client/refused';
+import { SubjectForgotten } from '../../activities/store/file-seal';
 import { RecordRefused } from '../../activities/store/record-writer';
 import { InvalidInput } from '../../forms/invalid-input';
 import type { Problem } from './contract';
@@ -54,6 +55,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof InvalidInput) return invalidInput(error);
   if (error instanceof Refused) return ofEngine(error);
   if (error instanceof RecordRefused) return ofRecord(error);
+  if (error instanceof SubjectForgotten) return new Refusal('InvalidInput', { zh: '这个人的个人信息已按要求删除，不再保存附件。', en: 'The personal data of this person was erased; no attachments are kept any more.' });
   if (!(error instanceof Error)) return undefined;
   if (isMongoAway(error) || isTemporalAway(error)) return new Refusal('Unavailable', { zh: '系统暂时连不上后台，您填写的内容已保留，请稍后再试。', en: 'The engines are away for the moment; what you typed is kept. Try again shortly.' });
   return ofLibrary(error);

@@ -15,12 +15,12 @@ const IN_A_CONTAINER: ReadonlySet<string> = new Set(['.doc', '.xls', '.ppt']);
 const PLAIN: ReadonlySet<string> = new Set(['.txt', '.csv']);
 
 /** The type of a file by its content, and by its name only where the content can't say. Undefined when it is none that we know. */
-export async function typeByContent(open: () => Readable, name: string): Promise<string | undefined> {
+export async function typeByContent(open: () => Promise<Readable>, name: string): Promise<string | undefined> {
   const extension = extname(name).toLowerCase();
-  const stream = open();
+  const stream = await open();
   try {
     const found = await fileTypeFromStream(stream);
-    if (found === undefined) return PLAIN.has(extension) && (await looksLikeText(open())) ? TYPES[extension] : undefined;
+    if (found === undefined) return PLAIN.has(extension) && (await looksLikeText(await open())) ? TYPES[extension] : undefined;
     if (found.mime === 'application/x-cfb') return IN_A_CONTAINER.has(extension) ? TYPES[extension] : undefined;
     return found.mime;
   } catch {

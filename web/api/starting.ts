@@ -13,7 +13,7 @@ import { subjectOf } from '../../activities/store/titles';
 import { mayStartFor, startDraftId } from './process-access';
 import { forbidden, notFound, Refusal } from './refusal';
 import type { Services } from './services';
-import { fileIdsIn, signatureIdsIn } from './submission-views';
+import { fileIdsIn } from './submission-views';
 import { calendarOf } from './task-context';
 import type { Actor } from './viewer';
 
@@ -35,37 +35,43 @@ export async function start(services: Services, actor: Actor, request: Start): P
   if (before !== undefined && (before.by !== actor.id || before.answerHash !== hashOf({ ...request.answers, branchId }))) {
     throw new Refusal('KeyReused', { zh: '同一提交编号已用于别的内容，请刷新页面后重新提交。', en: 'This was submitted with other content; reload the page and submit again.' });
   }
-  const { variables, fileIds } = await handedIn(services, actor, request, branch, before !== undefined);
+  const { variables, fileIds, subject } = await handedIn(services, actor, request, branch, before !== undefined);
   const started = await begun(services, actor, request, variables);
   await store.submissions.place(key, started.instanceId);
-  await store.files.keep(fileIds, { instanceId: started.instanceId, branchId });
+  await store.files.keep(fileIds, { instanceId: started.instanceId, branchId, subject });
   await store.drafts.remove(startDraftId(plan.id, actor.id));
   return started;
 }
 
+interface HandedIn {
+  readonly variables: Variables;
+  readonly fileIds: readonly string[];
+  /** Whose data key seals what was handed in. */
+  readonly subject: string;
+}
+
 /** Checks and keeps the start form's answers; answers what the process gets to know of them. */
-async function handedIn(services: Services, actor: Actor, { plan, answers, key, branchId }: Start, branch: BranchDocument, repeated: boolean): Promise<{ readonly variables: Variables; readonly fileIds: readonly string[] }> {
+async function handedIn(services: Services, actor: Actor, { plan, answers, key, branchId }: Start, branch: BranchDocument, repeated: boolean): Promise<HandedIn> {
   const { store, config } = services;
   const formHash = plan.startForm === undefined ? undefined : plan.forms[plan.startForm];
   if (formHash === undefined) {
     if (Object.keys(answers).length > 0) throw new Refusal('InvalidAnswers', { zh: '这个流程没有发起表单。', en: 'This process has no start form.' });
-    return { variables: {}, fileIds: [] };
+    return { variables: {}, fileIds: [], subject: subjectOfStart(key) };
   }
   const form = await services.forms.compiled(formHash);
   const at = services.now();
+  const context = startContext(branch);
+  const variables = routingVariables(form.document, answers as Variables);
+  const subject = subjectOf(plan, { ...context, ...variables }, { startedAt: at.toISOString(), calendar: calendarOf(undefined) }) ?? subjectOfStart(key);
   if (!repeated) {
-    const context = startContext(branch);
-    const known = { ...context, ...routingVariables(form.document, answers as Variables) };
-    const subject = subjectOf(plan, known, { startedAt: at.toISOString(), calendar: calendarOf(undefined) }) ?? subjectOfStart(key);
     await mustBeValid(services, actor, form, answers, { context, now: at.toISOString(), zone: config.zone, calendar: calendarOf(undefined), side: 'server' });
     await store.submissions.insert({
       _id: key, instanceId: '', taskId: '', elementId: plan.root.starts[0] ?? 'start', formId: form.document.id, formHash, answers: await store.personal.seal(subject, answers, piiPaths(form.document)),
       answerHash: hashOf({ ...answers, branchId }), by: actor.id, at, status: 'pending', ...consentsIn(form.document, answers, at),
     });
-    await store.files.markPersonal(signatureIdsIn(form.document, answers));
   }
   // Checked above, or when it was first sent: plain JSON of the form's shape.
-  return { variables: routingVariables(form.document, answers as Variables), fileIds: fileIdsIn(form.document, answers) };
+  return { variables, fileIds: fileIdsIn(form.document, answers), subject };
 }
 
 /** What a start form may look at: the branch as the process will know it. */

@@ -1,4 +1,4 @@
-import { fileFields, type FileField } from '../../forms/fields';
+import { fileFields } from '../../forms/fields';
 import type { FormDocument } from '../../forms/document';
 import type { SubmissionDocument } from '../../activities/store/documents';
 import type { FileDocument } from '../../activities/store/files';
@@ -39,16 +39,7 @@ export function fileRef(file: FileDocument): FileRef {
 
 /** Ids of the files that answers name, field by field. */
 export function fileIdsIn(document: FormDocument, answers: { readonly [name: string]: unknown }): string[] {
-  return idsAt(fileFields(document), answers);
-}
-
-/** Those of them that are somebody's signature. */
-export function signatureIdsIn(document: FormDocument, answers: { readonly [name: string]: unknown }): string[] {
-  return idsAt(fileFields(document).filter((field) => field.isSignature), answers);
-}
-
-function idsAt(fields: readonly FileField[], answers: { readonly [name: string]: unknown }): string[] {
-  return fields.flatMap((field) => valuesAt(answers, field.path.split('/').slice(1))).filter((value): value is string => typeof value === 'string');
+  return fileFields(document).flatMap((field) => valuesAt(answers, field.path.split('/').slice(1))).filter((value): value is string => typeof value === 'string');
 }
 
 /** The values at a path in which `*` stands for every array item; a list at its end counts item by item. */

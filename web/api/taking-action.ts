@@ -14,7 +14,7 @@ import { consentsIn } from './consents';
 import { forbidden, Refusal } from './refusal';
 import { sealingSubject } from './sealing-subject';
 import type { Services } from './services';
-import { fileIdsIn, signatureIdsIn } from './submission-views';
+import { fileIdsIn } from './submission-views';
 import { actionContext, calendarOf } from './task-context';
 import type { Viewer } from './viewer';
 
@@ -66,8 +66,7 @@ async function checked(services: Services, viewer: Viewer, taking: Taking): Prom
   const form = await services.forms.compiled(hash);
   const context = actionContext(instance, subscriptionId, form.document);
   await mustBeValid(services, viewer, form, answers, { context, now: services.now().toISOString(), zone: config.zone, calendar: calendarOf(instance), side: 'server' });
-  await store.files.keep(fileIdsIn(form.document, answers), { instanceId: instance._id, branchId: instance.branchId });
-  await store.files.markPersonal(signatureIdsIn(form.document, answers));
+  await store.files.keep(fileIdsIn(form.document, answers), { instanceId: instance._id, branchId: instance.branchId, subject: sealingSubject(instance) });
   return hash;
 }
 

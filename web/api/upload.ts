@@ -1,13 +1,16 @@
+import type { Readable } from 'node:stream';
 import multer, { type StorageEngine } from 'multer';
 import { fileFields, type FileField } from '../../forms/fields';
 import type { FileDocument } from '../../activities/store/files';
 import type { Store } from '../../activities/store/connect-store';
+import { subjectOfUpload } from '../../activities/store/personal-subjects';
 import { mayAct } from './actions';
 import { accepts, safeName, typeByContent } from './file-types';
 import { visibleInstance } from './instance-access';
 import { latestDefinition, mayStart } from './process-access';
-import { forbidden, Refusal } from './refusal';
+import { forbidden, notFound, Refusal } from './refusal';
 import type { Call } from './routes';
+import { sealingSubject, subjectFor } from './sealing-subject';
 import { mustBeWorkable, visibleTask } from './task-access';
 
 /** More than this many uploads that no answers name yet are nobody's honest work. */
@@ -18,6 +21,8 @@ type Place = { readonly taskId: string; readonly instanceId: string; readonly br
 /** The form that a file is for, and what its fields take. */
 export interface Target {
   readonly place: Place;
+  /** Whose data key seals it until it is handed in. */
+  readonly subject: string;
   readonly fields: readonly FileField[];
 }
 
@@ -43,7 +48,7 @@ export async function receive(call: Call, upload: Upload): Promise<FileDocument>
       const take = async (): Promise<void> => {
         await mustHaveRoom(call, upload);
         target = await upload.targetOf(request.body as Record<string, unknown>);
-        stored = await call.store.files.store(safeName(file.originalname), file.stream, { type: 'application/octet-stream', uploadedBy: upload.uploadedBy, ...target.place });
+        stored = await call.store.files.store(safeName(file.originalname), file.stream, { type: 'application/octet-stream', uploadedBy: upload.uploadedBy, subject: target.subject, ...target.place });
       };
       take().then(() => done(null, {}), (error: unknown) => {
         // Read to its end, or the request never ends.
@@ -94,7 +99,7 @@ async function taskTarget(call: Call, taskId: string): Promise<Target> {
   const task = await visibleTask(call, call.viewer, taskId);
   await mustBeWorkable(call, call.viewer, task);
   const fields = task.formHash === undefined ? [] : fileFields(await call.forms.document(task.formHash));
-  return { place: { taskId, instanceId: task.instanceId, branchId: task.branchId }, fields };
+  return { place: { taskId, instanceId: task.instanceId, branchId: task.branchId }, subject: await subjectFor(call.store, task.instanceId), fields };
 }
 
 async function actionTarget(call: Call, instanceId: string, subscriptionId: string): Promise<Target> {
@@ -102,20 +107,27 @@ async function actionTarget(call: Call, instanceId: string, subscriptionId: stri
   const action = instance.state.subscriptions[subscriptionId]?.action;
   if (action === undefined || !mayAct(call.viewer, instance, action)) throw forbidden();
   const hash = (await call.store.plans.byHash(instance.planHash)).forms[action.form];
-  return { place: { taskId: subscriptionId, instanceId, branchId: instance.branchId }, fields: hash === undefined ? [] : fileFields(await call.forms.document(hash)) };
+  return { place: { taskId: subscriptionId, instanceId, branchId: instance.branchId }, subject: sealingSubject(instance), fields: hash === undefined ? [] : fileFields(await call.forms.document(hash)) };
 }
 
 async function startTarget(call: Call, processId: string): Promise<Target> {
   const { plan } = await latestDefinition(call, processId);
   if (!mayStart(call.viewer, plan)) throw forbidden();
   const hash = plan.startForm === undefined ? undefined : plan.forms[plan.startForm];
-  return { place: { processId }, fields: hash === undefined ? [] : fileFields(await call.forms.document(hash)) };
+  return { place: { processId }, subject: subjectOfUpload(call.viewer.id), fields: hash === undefined ? [] : fileFields(await call.forms.document(hash)) };
+}
+
+/** A file's bytes. Throws `NotFound` when what sealed them is gone. */
+export async function contentOf(store: Store, file: FileDocument): Promise<Readable> {
+  const content = await store.files.content(file);
+  if (content === undefined) throw notFound({ zh: '附件', en: 'The attachment' });
+  return content;
 }
 
 /** Type by content and size against the form's fields; which of them it is for shows when the answers are handed in. */
 async function checked(store: Store, file: FileDocument, { fields }: Target): Promise<FileDocument> {
   if (file.bytes === 0) throw new Refusal('InvalidInput', { zh: '文件是空的。', en: 'The file is empty.' });
-  const type = await typeByContent(() => store.files.content(file._id), file.name);
+  const type = await typeByContent(() => contentOf(store, file), file.name);
   const fitting = fields.filter((field) => type !== undefined && accepts(field.accept, type));
   if (type === undefined || fitting.length === 0) {
     const accepted = [...new Set(fields.flatMap((field) => field.accept))].join('、');

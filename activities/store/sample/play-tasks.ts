@@ -169,12 +169,13 @@ async function withAttachments(store: Store, form: FormDocument, answers: Answer
   const text = JSON.stringify(answers);
   const ids = [...new Set([...text.matchAll(/"(sample-[a-z0-9-]+)"/g)].map(([, id]) => id ?? ''))];
   const stored = new Map<string, string>();
+  const subject = await subjectOf(store, place.instanceId);
   for (const id of ids) {
     const { name, type, bytes } = sampleAttachment(id);
-    const file = await store.files.store(name, Readable.from(bytes), { type, uploadedBy: place.by, instanceId: place.instanceId, branchId: place.branchId });
+    const file = await store.files.store(name, Readable.from(bytes), { type, uploadedBy: place.by, instanceId: place.instanceId, branchId: place.branchId, subject });
     stored.set(id, file._id);
   }
-  await store.files.keep([...stored.values()], { instanceId: place.instanceId, branchId: place.branchId });
+  await store.files.keep([...stored.values()], { instanceId: place.instanceId, branchId: place.branchId, subject });
   return JSON.parse(text.replace(/"(sample-[a-z0-9-]+)"/g, (whole, id: string) => (stored.has(id) ? JSON.stringify(stored.get(id)) : whole))) as Answers;
 }
 

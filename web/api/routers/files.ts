@@ -5,7 +5,7 @@ import { notFound } from '../refusal';
 import { Routes, signedIn, type Call } from '../routes';
 import type { Services } from '../services';
 import { fileRef } from '../submission-views';
-import { receive, uploadOf } from '../upload';
+import { contentOf, receive, uploadOf } from '../upload';
 
 /** Attachments: uploaded for a form, downloaded by those who see the instance. */
 export function fileRoutes(services: Services): Routes {
@@ -26,17 +26,19 @@ async function download(call: Call): Promise<void> {
 /** Always a download: whatever a file contains, no browser runs it here. */
 export async function sendFile(call: Call, file: FileDocument): Promise<void> {
   const { response } = call;
+  const content = await contentOf(call.store, file);
   response.attachment(safeName(file.name, file.type));
   response.setHeader('content-type', file.type);
   response.setHeader('content-length', String(file.bytes));
   response.setHeader('content-security-policy', "default-src 'none'; sandbox");
   response.setHeader('cache-control', 'private, no-transform, max-age=300');
   if (call.request.method === 'HEAD') {
+    content.destroy();
     response.end();
     return;
   }
   // Whoever leaves in the middle has left; there is nobody to tell.
-  await pipeline(call.store.files.content(file._id), response).catch(() => response.destroy());
+  await pipeline(content, response).catch(() => response.destroy());
 }
 
 async function visibleFile(call: Call): Promise<FileDocument> {

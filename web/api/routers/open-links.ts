@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { subjectOfUpload } from '../../../activities/store/personal-subjects';
 import { fileFields } from '../../../forms/fields';
 import type { LinkResult } from '../contract';
 import { idempotencyKey } from '../idempotency-key';
@@ -9,6 +10,7 @@ import { closed, parse } from '../parse';
 import { notFound } from '../refusal';
 import { anyone, Routes, type Call } from '../routes';
 import type { Services } from '../services';
+import { subjectFor } from '../sealing-subject';
 import { fileRef } from '../submission-views';
 import { receive, type Target } from '../upload';
 import { sendFile } from './files';
@@ -59,5 +61,6 @@ export function openLinkRoutes(services: Services): Routes {
 async function targetOf(call: Call, usable: UsableLink): Promise<Target> {
   const { link, task } = usable;
   const fields = fileFields((await linkForm(call, usable)).document);
-  return { place: task === undefined ? { processId: link.processId } : { taskId: task._id, instanceId: task.instanceId, branchId: task.branchId }, fields };
+  if (task === undefined) return { place: { processId: link.processId }, subject: subjectOfUpload(usable.actor.id), fields };
+  return { place: { taskId: task._id, instanceId: task.instanceId, branchId: task.branchId }, subject: await subjectFor(call.store, task.instanceId), fields };
 }
