@@ -4,7 +4,7 @@ import { DELIVERY } from './messages';
 
 const { deliverNotices: sendWhatIsDue } = proxyActivities<Pick<Activities, 'deliverNotices'>>({
   startToCloseTimeout: '2m',
-  heartbeatTimeout: '15s',
+  heartbeatTimeout: '10s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
 });
 

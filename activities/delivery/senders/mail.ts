@@ -4,7 +4,7 @@ import { ChannelAway, Undeliverable } from '../failures';
 import type { Sender } from './sender';
 
 const CONNECTIONS = 4;
-/** Of each stage; a message that takes longer than a minute counts as lost. */
+/** Of each stage; a message that takes longer than half a minute counts as lost. */
 const TIMEOUT_MS = 10_000;
 
 /** Mail by the gateway of the environment; its Message-ID is the letter's, so that a repeated one is known as such. */

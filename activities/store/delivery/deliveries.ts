@@ -4,7 +4,7 @@ import { insertOnce } from '../operation';
 import type { DeliveryDocument } from './documents';
 
 /** A message that nobody has told the end of for so long is tried again. */
-const LOST_AFTER_MS = 60_000;
+const LOST_AFTER_MS = 30_000;
 /** How long the log is kept. */
 const KEEP_SECONDS = 400 * 24 * 3600;
 /** More notices than this go into a second message. */
