@@ -64,14 +64,22 @@ export class RegistryWorld {
     this.jobs.push(job);
     const { type, variables } = job;
     if (type === 'record.find') {
-      const where = variables['where'] as { readonly id?: string } | undefined;
-      const found = this.known(`${String(variables['registry'])}/${where?.id ?? ''}`);
-      return { records: found === undefined ? [] : [found], total: found === undefined ? 0 : 1 };
+      const records = this.#found(String(variables['registry']), (variables['where'] ?? {}) as Variables);
+      return { records, total: records.length };
     }
     if (type === 'record.erase') return { erased: this.#erase(variables) };
     if (type === 'case.start') return { instanceId: 'started' };
     return type === 'record.save' ? { recordId: this.#save(variables) } : {};
   };
+
+  #found(registry: string, where: Variables): Variables[] {
+    const wanted = Object.entries(where);
+    return [...this.#records].flatMap(([key, values]) => {
+      const [of, id = ''] = key.split('/');
+      const fits = ([field, value]: [string, Value]): boolean => [value].flat().includes((field === 'id' ? id : values[field]) ?? null);
+      return of === registry && wanted.every(fits) ? [this.known(key) ?? {}] : [];
+    });
+  }
 
   #erase({ registry, recordId }: Variables): boolean {
     const key = `${String(registry)}/${String(recordId)}`;
