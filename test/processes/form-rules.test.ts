@@ -1,11 +1,12 @@
 import { DONORS } from './rules/donors';
 import { ELECTIONS } from './rules/elections';
+import { RIGHTS } from './rules/rights';
 import { SUPERVISION } from './rules/supervision';
 import { brokenRules } from './support/rule-book';
 import { formFiles, shippedForm } from './support/shipped';
 
 /** One for each mission. */
-const BOOKS = [DONORS, ELECTIONS, SUPERVISION];
+const BOOKS = [DONORS, ELECTIONS, RIGHTS, SUPERVISION];
 const everywhere = { contexts: Object.assign({}, ...BOOKS.map(({ contexts }) => contexts)), days: Object.assign({}, ...BOOKS.map(({ days }) => days)) };
 const CASES = BOOKS.flatMap(({ cases }) => cases);
 
