@@ -35,8 +35,6 @@ export class RehearsalRecords {
     if (typeof known['operation'] === 'string') return undefined;
     if (type === 'record.erase') return { erased: this.#of(registry).has(String(known['recordId'])) };
     if (type === 'record.find') return this.#find(registry, known['where'] ?? {});
-    // Nothing personal is kept here.
-    if (type === 'record.erase') return { erased: this.#of(registry).has(String(known['recordId'])) };
     return type === 'record.save' ? { recordId: this.#save(registry, known) } : undefined;
   }
 
