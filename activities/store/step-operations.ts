@@ -209,7 +209,7 @@ function auditOf({ event, instanceId, seq }: StepWrite): Pick<AuditDocument, 'by
     case 'task-completed':
       return { by: event.by, action: 'task.completed', subject: event.taskId, detail: { seq, submission: event.key, answerHash: event.answerHash, ...(event.onBehalfOf === undefined ? {} : { onBehalfOf: event.onBehalfOf }) } };
     case 'action-taken':
-      return { by: event.by, action: 'action.taken', subject: event.subscriptionId, detail: { seq, submission: event.key, answerHash: event.answerHash } };
+      return { by: event.by, action: 'action.taken', subject: event.subscriptionId, detail: { seq, submission: event.key, answerHash: event.answerHash, ...(event.onBehalfOf === undefined ? {} : { onBehalfOf: event.onBehalfOf }) } };
     case 'items-added':
       return { by: event.by, action: 'campaign.extended', subject: instanceId, detail: { seq, element: event.elementId, branches: event.items.map(branchOfItem) } };
     case 'child-exempted':

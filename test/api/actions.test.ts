@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { districtDay } from '../../activities/store/district-day';
 import { publishDefinition } from '../../activities/store/publish';
 import type { ActionView, CompletionResult, InstanceDetail, Problem, StartResult, TaskDetail } from '../../web/api/contract';
 import { donorForms, donorProcess } from './support/donor-process';
+import { personId } from './support/district';
 import { pathOf, startPortal, type Caller, type TestPortal } from './support/portal';
 
 let portal: TestPortal;
@@ -70,6 +72,29 @@ test('an action beside the way can be taken again, each time under a key of its 
 
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   expect((await portal.store.tasks.openOf(id)).map(({ elementId }) => elementId).sort()).toEqual(['file', 'file', 'keep']);
+});
+
+test('a deputy takes the action of somebody who is away, whose sight it is, and both are written down', async () => {
+  const { id } = await begun();
+  const deputy = await portal.as('otherPresident');
+  const { subscriptionId } = await actionOf(secretary, id, 'noted');
+  const before = await act(deputy, id, subscriptionId, { topic: 'call' });
+  await secretary.send('POST', '/api/absences', { personId: personId('townSecretary'), deputyId: personId('otherPresident'), from: districtDay(new Date()), until: districtDay(new Date(Date.now() + 86_400_000)) });
+  const key = randomUUID();
+
+  const offered = await page(deputy, id);
+  const taken = await act(deputy, id, subscriptionId, { topic: 'call' }, key);
+  const other = await act(deputy, id, (await actionOf(coordinator, id, 'leaving')).subscriptionId, { reason: 'moved' });
+  await act(coordinator, id, (await actionOf(coordinator, id, 'leaving')).subscriptionId, { reason: 'moved' });
+  const again = await act(deputy, id, subscriptionId, { topic: 'call' }, key);
+
+  expect(before.status).toBe(404);
+  expect(offered.actions).toMatchObject([{ elementId: 'leaving', may: false }, { elementId: 'noted', may: true, onBehalfOf: { id: personId('townSecretary') } }]);
+  expect([taken.status, other.status, again.status, again.body.repeated]).toEqual([200, 403, 200, true]);
+  const after = await page(coordinator, id);
+  expect(after.timeline.find(({ submissionId }) => submissionId === key)).toMatchObject({ by: { id: personId('otherPresident') }, text: { zh: '示例otherPresident代示例townSecretary操作：“记一笔”' } });
+  expect(after.submissions.find((submission) => submission.id === key)).toMatchObject({ by: { id: personId('otherPresident') }, onBehalfOf: { id: personId('townSecretary') } });
+  expect(await portal.store.audit.find({ action: 'action.taken', by: personId('otherPresident') })).toMatchObject([{ detail: { onBehalfOf: personId('townSecretary') } }]);
 });
 
 test('answers that the form refuses, people who are not named, and events that are over are refused with the reason', async () => {

@@ -263,6 +263,8 @@ export interface ActionView {
   /** First values. */
   readonly answers: { readonly [name: string]: unknown };
   readonly may: boolean;
+  /** The absent person for whom the viewer would do it. */
+  readonly onBehalfOf?: PersonRef;
 }
 
 /**

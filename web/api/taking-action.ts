@@ -7,10 +7,10 @@ import { routingVariables } from '../../forms/routing-variables';
 import type { InstanceDocument, SubmissionDocument } from '../../activities/store/documents';
 import type { OpenAction } from '../../workflows/engine/commands';
 import type { StepAnswer } from '../../workflows/messages';
-import { mayAct } from './actions';
 import { mustBeValid } from './answers-check';
 import { hashOf, type Answers } from './completion';
 import { consentsIn } from './consents';
+import { actorOf } from './instance-access';
 import { forbidden, Refusal } from './refusal';
 import { sealingSubject } from './sealing-subject';
 import type { Services } from './services';
@@ -37,16 +37,17 @@ export async function act(services: Services, viewer: Viewer, taking: Taking): P
   const before = await store.submissions.byId(key);
   if (before !== undefined) mustBeTheSame(before, taking, viewer, answerHash);
   if (before?.status === 'accepted') return { seq: before.seq ?? 0, visible: true, opened: [], status: instance.status, repeated: true };
-  const hash = before === undefined ? await checked(services, viewer, taking) : before.formHash;
-  if (hash === undefined) throw notOpen();
-  const form = await services.forms.compiled(hash);
-  if (before === undefined && !(await store.submissions.insert(await submissionOf(services, viewer, taking, form, answerHash)))) {
+  const { formHash, onBehalfOf } = before ?? (await checked(services, viewer, taking));
+  if (formHash === undefined) throw notOpen();
+  const form = await services.forms.compiled(formHash);
+  const principal = onBehalfOf === undefined ? {} : { onBehalfOf };
+  if (before === undefined && !(await store.submissions.insert({ ...(await submissionOf(services, viewer, taking, form, answerHash)), formHash, ...principal }))) {
     // Another request with this key was a moment faster.
     const other = await store.submissions.byId(key);
     if (other !== undefined) mustBeTheSame(other, taking, viewer, answerHash);
   }
   // Checked above, or when it was first sent: plain JSON of the form's shape.
-  return taken(services, instance._id, { subscriptionId, answers: routingVariables(form.document, answers as Variables), by: viewer.id, key, answerHash });
+  return taken(services, instance._id, { subscriptionId, answers: routingVariables(form.document, answers as Variables), by: viewer.id, ...principal, key, answerHash });
 }
 
 function actionOf({ instance, subscriptionId }: Taking): OpenAction {
@@ -55,28 +56,28 @@ function actionOf({ instance, subscriptionId }: Taking): OpenAction {
   return action;
 }
 
-/** The hash of the action's form, once the viewer may take it and the answers are right. */
-async function checked(services: Services, viewer: Viewer, taking: Taking): Promise<string> {
+/** The hash of the action's form and for whom it is taken, once the viewer may take it and the answers are right. */
+async function checked(services: Services, viewer: Viewer, taking: Taking): Promise<Pick<SubmissionDocument, 'formHash' | 'onBehalfOf'>> {
   const { store, config } = services;
   const { instance, answers, subscriptionId } = taking;
   const action = actionOf(taking);
-  if (!mayAct(viewer, instance, action)) throw forbidden({ zh: '这项操作不由您进行。', en: 'This is not yours to do.' });
+  const actor = actorOf(viewer, instance, action);
+  if (actor === undefined) throw forbidden({ zh: '这项操作不由您进行。', en: 'This is not yours to do.' });
   const hash = (await store.plans.byHash(instance.planHash)).forms[action.form];
   if (hash === undefined) throw notOpen();
   const form = await services.forms.compiled(hash);
   const context = actionContext(instance, subscriptionId, form.document);
   await mustBeValid(services, viewer, form, answers, { context, now: services.now().toISOString(), zone: config.zone, calendar: calendarOf(instance), side: 'server' });
   await store.files.keep(fileIdsIn(form.document, answers), { instanceId: instance._id, branchId: instance.branchId, subject: sealingSubject(instance) });
-  return hash;
+  return { formHash: hash, ...(actor === viewer.id ? {} : { onBehalfOf: actor }) };
 }
 
 async function submissionOf(services: Services, viewer: Viewer, taking: Taking, { document }: CompiledForm, answerHash: string): Promise<SubmissionDocument> {
   const { instance, subscriptionId, key, answers } = taking;
   const action = actionOf(taking);
-  const hash = (await services.store.plans.byHash(instance.planHash)).forms[action.form];
   const at = services.now();
   return {
-    _id: key, instanceId: instance._id, taskId: subscriptionId, elementId: action.eventId, formId: action.form, ...(hash === undefined ? {} : { formHash: hash }),
+    _id: key, instanceId: instance._id, taskId: subscriptionId, elementId: action.eventId, formId: action.form,
     answers: await services.store.personal.seal(sealingSubject(instance), answers, piiPaths(document)), answerHash, by: viewer.id, at, status: 'pending', ...consentsIn(document, answers, at),
   };
 }

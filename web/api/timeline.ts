@@ -41,8 +41,8 @@ function ofEvent(event: EngineEvent, commands: readonly Command[], now: Date, op
       const task = opened.get(event.taskId);
       const by = names.person(event.by);
       const seconds = task === undefined ? undefined : Math.round((now.getTime() - task.at) / 1000);
-      const { zh, en } = whoDid(by.name, event.onBehalfOf === undefined ? undefined : names.person(event.onBehalfOf).name);
-      return [{ kind: 'task-completed', ...about(plan, task?.elementId), by, text: said(plan, task?.elementId, zh, en), ...(seconds === undefined ? {} : { seconds }), submissionId: event.key }];
+      const { zh, en } = doer(by.name, event.onBehalfOf === undefined ? undefined : names.person(event.onBehalfOf).name);
+      return [{ kind: 'task-completed', ...about(plan, task?.elementId), by, text: said(plan, task?.elementId, `${zh}办结了`, `${en} completed `), ...(seconds === undefined ? {} : { seconds }), submissionId: event.key }];
     }
     case 'job-completed':
     case 'job-failed': {
@@ -58,7 +58,8 @@ function ofEvent(event: EngineEvent, commands: readonly Command[], now: Date, op
       const by = names.person(event.by);
       const elementId = catchingElement(plan, waitingElement(event.subscriptionId))?.id ?? '';
       const name = actionName(plan, elementId);
-      return [{ kind: 'action', elementId, name, by, text: { zh: `${by.name}操作：“${name.zh}”`, en: `${by.name}: “${name.en ?? name.zh}”` }, submissionId: event.key }];
+      const who = doer(by.name, event.onBehalfOf === undefined ? undefined : names.person(event.onBehalfOf).name);
+      return [{ kind: 'action', elementId, name, by, text: { zh: `${who.zh}操作：“${name.zh}”`, en: `${who.en}: “${name.en ?? name.zh}”` }, submissionId: event.key }];
     }
     case 'items-added': {
       const by = names.person(event.by);
@@ -121,9 +122,9 @@ function ofCommand(command: Command, opened: Opened, telling: Telling): Entry[] 
   }
 }
 
-/** 李四代张三办结了 */
-function whoDid(name: string, principal: string | undefined): { readonly zh: string; readonly en: string } {
-  return principal === undefined ? { zh: `${name}办结了`, en: `${name} completed ` } : { zh: `${name}代${principal}办结了`, en: `${name}, standing in for ${principal}, completed ` };
+/** 李四代张三 */
+function doer(name: string, principal: string | undefined): { readonly zh: string; readonly en: string } {
+  return principal === undefined ? { zh: name, en: name } : { zh: `${name}代${principal}`, en: `${name}, standing in for ${principal},` };
 }
 
 function endText(outcome: 'completed' | 'cancelled' | 'failed', reason: string | undefined): LocalText {

@@ -4,9 +4,8 @@ import { fileFields, type FileField } from '../../forms/fields';
 import type { FileDocument } from '../../activities/store/files';
 import type { Store } from '../../activities/store/connect-store';
 import { subjectOfUpload } from '../../activities/store/personal-subjects';
-import { mayAct } from './actions';
 import { accepts, safeName, typeByContent } from './file-types';
-import { visibleInstance } from './instance-access';
+import { actorOf, visibleInstance } from './instance-access';
 import { latestDefinition, mayStart } from './process-access';
 import { forbidden, notFound, Refusal } from './refusal';
 import type { Call } from './routes';
@@ -105,7 +104,7 @@ async function taskTarget(call: Call, taskId: string): Promise<Target> {
 async function actionTarget(call: Call, instanceId: string, subscriptionId: string): Promise<Target> {
   const instance = await visibleInstance(call, call.viewer, instanceId);
   const action = instance.state.subscriptions[subscriptionId]?.action;
-  if (action === undefined || !mayAct(call.viewer, instance, action)) throw forbidden();
+  if (action === undefined || actorOf(call.viewer, instance, action) === undefined) throw forbidden();
   const hash = (await call.store.plans.byHash(instance.planHash)).forms[action.form];
   return { place: { taskId: subscriptionId, instanceId, branchId: instance.branchId }, subject: sealingSubject(instance), fields: hash === undefined ? [] : fileFields(await call.forms.document(hash)) };
 }

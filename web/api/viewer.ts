@@ -14,7 +14,7 @@ export interface Viewer {
   readonly posts: readonly Post[];
   readonly roles: readonly string[];
   readonly groups: readonly string[];
-  /** Those who are away and for whom the viewer does their tasks, and nothing else. */
+  /** Those who are away and for whom the viewer does their tasks and takes their actions, and nothing else. */
   readonly standIns: readonly StandIn[];
   /** The viewer and those: what excludes one of them excludes the viewer. */
   readonly selves: readonly string[];

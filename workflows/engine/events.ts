@@ -48,6 +48,8 @@ export type EngineEvent =
       /** Answers that may become variables. */
       readonly answers: Variables;
       readonly by: string;
+      /** The absent person for whom `by`, the deputy, does it. */
+      readonly onBehalfOf?: string;
       /** Idempotency key: the `_id` of the submission. */
       readonly key: string;
       readonly answerHash: string;

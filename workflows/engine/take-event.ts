@@ -90,11 +90,11 @@ function messageReceived(run: Run, { messageId, subscriptionId, variables }: Eve
 }
 
 /** What the person answered is what the message brings, and who it was. */
-function takeAction(run: Run, { subscriptionId, answers, by, key, answerHash }: Event<'action-taken'>): void {
+function takeAction(run: Run, { subscriptionId, answers, by, onBehalfOf, key, answerHash }: Event<'action-taken'>): void {
   const subscription = run.subscriptions.get(subscriptionId);
   if (!subscription?.action) return;
   const { eventId } = subscription.action;
-  run.answered.put(`${run.instanceId}/${eventId}/${run.open(eventId)}`, { elementId: eventId, by, key, answerHash, subscriptionId });
+  run.answered.put(`${run.instanceId}/${eventId}/${run.open(eventId)}`, { elementId: eventId, by, ...(onBehalfOf === undefined ? {} : { onBehalfOf }), key, answerHash, subscriptionId });
   receive(run, subscription, { ...answers, actionBy: by });
 }
 

@@ -11,8 +11,8 @@ import { PersonSelect } from '../people/person-select';
 import './absences.css';
 
 const texts = bilingual(
-  { none: '没有代办安排。', stands: (name: string) => `由 ${name} 代办`, to: '至', end: '取消', ended: '已取消代办安排', deputy: '代办人', from: '从', until: '到', add: '安排代办', added: '已安排代办', note: '代办人在这几天看到并办理全部待办任务，提醒也会发给代办人；办理过程注明“代”。前面的步骤由本人或代办人办理的，两人都不能办理后面的审核。' },
-  { none: 'Nobody is to stand in.', stands: (name: string) => `${name} stands in`, to: 'to', end: 'End', ended: 'Ended', deputy: 'Deputy', from: 'From', until: 'Until', add: 'Add', added: 'Added', note: 'On these days the deputy sees and does all the tasks, and is reminded too; the history says for whom. Whoever of the two did an earlier step, neither may decide the later one.' },
+  { none: '没有代办安排。', stands: (name: string) => `由 ${name} 代办`, to: '至', end: '取消', ended: '已取消代办安排', deputy: '代办人', from: '从', until: '到', add: '安排代办', added: '已安排代办', note: '代办人在这几天看到并办理全部待办任务，也可以代办事项页上的操作，提醒也会发给代办人；办理过程注明“代”。前面的步骤由本人或代办人办理的，两人都不能办理后面的审核。' },
+  { none: 'Nobody is to stand in.', stands: (name: string) => `${name} stands in`, to: 'to', end: 'End', ended: 'Ended', deputy: 'Deputy', from: 'From', until: 'Until', add: 'Add', added: 'Added', note: 'On these days the deputy sees and does all the tasks, may take the actions on the pages of cases, and is reminded too; the history says for whom. Whoever of the two did an earlier step, neither may decide the later one.' },
 );
 
 /** When somebody is away and who stands in: one's own, or of a person whose account one keeps. */

@@ -14,8 +14,8 @@ import { Dialog } from '../layout/dialog';
 import { useToasts } from '../layout/toasts';
 
 const texts = bilingual(
-  { cancel: '取消', confirm: '确认', done: (name: string) => `“${name}”已提交`, later: '已受理，稍后显示', note: '提交后立即生效，会写进办理经过。', refused: '没有提交成功' },
-  { cancel: 'Cancel', confirm: 'Confirm', done: (name: string) => `“${name}” is done`, later: 'Accepted, will show shortly', note: 'It takes effect at once and becomes part of the record.', refused: 'Not submitted' },
+  { cancel: '取消', confirm: '确认', done: (name: string) => `“${name}”已提交`, later: '已受理，稍后显示', note: '提交后立即生效，会写进办理经过。', refused: '没有提交成功', behalf: (name: string) => `您代${name}办理。` },
+  { cancel: 'Cancel', confirm: 'Confirm', done: (name: string) => `“${name}” is done`, later: 'Accepted, will show shortly', note: 'It takes effect at once and becomes part of the record.', refused: 'Not submitted', behalf: (name: string) => `You do this for ${name}.` },
 );
 
 const FORM = 'action-form';
@@ -54,7 +54,7 @@ export function ActionDialog({ instanceId, action, onClose }: Props) {
       {action.form.document.description === undefined ? null : <p>{local(action.form.document.description)}</p>}
       <KnownFacts form={action.form} context={action.context} />
       <AnswersForm id={FORM} form={action.form} answers={answers} context={action.context} refused={problems} onChange={setAnswers} onSubmit={mutate} />
-      <p className="field-hint">{say.note}</p>
+      <p className="field-hint">{action.onBehalfOf === undefined ? null : say.behalf(action.onBehalfOf.name)}{say.note}</p>
     </Dialog>
   );
 }
