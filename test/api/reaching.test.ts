@@ -15,6 +15,11 @@ const task = (id: string, more: object = {}) => ({
   excludedActors: [], due: new Date('2026-12-01T15:59:59Z'), dueAssumed: false, priority: 50, inputs: {}, state: 'open' as const, openedAt: new Date('2026-11-20T01:00:00Z'), revision: 0, seq: 1, ...more,
 });
 
+/** The components of that kind in an unfolded iCalendar, each as its properties. */
+function componentsIn(calendar: string, kind: string): Record<string, string>[] {
+  return [...calendar.matchAll(new RegExp(`BEGIN:${kind}\\r\\n(.*?)\\r\\nEND:${kind}\\r\\n`, 'gs'))].map(([, lines = '']) => Object.fromEntries(lines.split('\r\n').map((line) => /^((?:[^:;]|;[^:]*)+):(.*)$/.exec(line)?.slice(1) ?? [line, ''])));
+}
+
 describe('how somebody wants to be reached', () => {
   test('the address is sealed under the person’s key and shown to nobody else; what is not offered can’t be chosen', async () => {
     const caller = await portal.as('townSecretary');
@@ -86,6 +91,9 @@ describe('channels', () => {
 describe('a calendar of one’s own', () => {
   test('shows due tasks without anything personal to whoever has its address, until it is taken back', async () => {
     await portal.store.tasks.insert(task('c1'));
+    await portal.store.tasks.insert(task('c3', { claimedBy: personId('townSecretary'), revision: 1 }));
+    await portal.store.tasks.insert(task('c4', { state: 'completed', completedBy: personId('townSecretary'), closedAt: new Date('2026-11-24T02:00:00Z') }));
+    await portal.store.tasks.insert(task('c5', { state: 'completed', completedBy: personId('townSecretary'), closedAt: new Date('2026-10-01T02:00:00Z') }));
     await portal.store.tasks.insert(task('c2', { branchId: portal.district.otherTown, groups: [`branch_secretary@${portal.district.otherTown}`] }));
     const caller = await portal.as('townSecretary');
 
@@ -100,13 +108,19 @@ describe('a calendar of one’s own', () => {
     expect(made.qr).toContain('<svg');
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(answer.body.split('\r\n').filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
     const unfolded = answer.body.replace(/\r\n[ \t]/g, '');
-    expect(unfolded.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+    expect(unfolded.match(/BEGIN:VEVENT/g)).toHaveLength(2);
     expect(unfolded).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/);
     expect(unfolded).toContain('SUMMARY:填写申请 · 申请（示例镇红十字会）');
     expect(unfolded).toContain('DTEND:20261201T155959Z');
     expect(unfolded).toContain('URL;VALUE=URI:https://boai.example.org/tasks/c1');
     expect(unfolded).not.toMatch(/王秘书|13800001234|示例town/);
+    expect(componentsIn(unfolded, 'VTODO')).toEqual([
+      expect.objectContaining({ UID: 'todo-c1@boai-flow', STATUS: 'NEEDS-ACTION', SEQUENCE: '0', DUE: '20261201T155959Z', SUMMARY: '填写申请 · 申请（示例镇红十字会）', 'URL;VALUE=URI': 'https://boai.example.org/tasks/c1' }),
+      expect.objectContaining({ UID: 'todo-c3@boai-flow', STATUS: 'IN-PROCESS', SEQUENCE: '1', DTSTAMP: '20261120T010000Z' }),
+      expect.objectContaining({ UID: 'todo-c4@boai-flow', STATUS: 'COMPLETED', COMPLETED: '20261124T020000Z', 'PERCENT-COMPLETE': '100' }),
+    ]);
     expect(known.readAt).toBe(now.toISOString());
     expect(old.status).toBe(404);
     expect(JSON.stringify(await portal.store.calendarFeeds.find({}))).not.toContain(new URL(made.url).pathname.slice(20, 60));
