@@ -8,7 +8,7 @@ import { exampleAnswers } from '../../forms/example-answers';
 import { parseForm } from '../../forms/parse-form';
 import type { TaskDocument } from '../../activities/store/documents';
 import type { ActionView, CompletionResult, FileRef, InstanceDetail, StartResult } from '../../web/api/contract';
-import type { RecordDetail } from '../../web/api/registry-contract';
+import type { RecordDetail, SearchTerm } from '../../web/api/registry-contract';
 import { entityInstances } from '../../web/entity-instances';
 import { watchEntities } from '../../web/entity-watch';
 import { formFiles, limitsOf, processXml, rawForm, shippedForm } from '../processes/support/shipped';
@@ -93,7 +93,8 @@ test('a donor enrols, and what is personal goes sealed into the registry and now
 
   expect(done.status).toBe(200);
   await openTask(instanceId, 'sample');
-  const { rows } = (await coordinator.get<{ rows: RecordDetail[] }>('/api/registries/donor/records?q=13800000001')).body;
+  const { term } = (await coordinator.send<SearchTerm>('POST', '/api/registries/donor/search-terms', { text: '13800000001' })).body;
+  const { rows } = (await coordinator.get<{ rows: RecordDetail[] }>(`/api/registries/donor/records?q=${term}`)).body;
   expect(rows).toHaveLength(1);
   expect(rows[0]).toMatchObject({ heading: '钱*', values: { status: '登记', phone: '138****0001', channel: '街头献血点' } });
   expect((await portal.store.records.of('consent').find({})).map(({ values }) => values['purpose']).sort()).toEqual(['contact-relatives', 'follow-up', 'register-and-health-screening', 'share-with-registry']);
@@ -117,7 +118,7 @@ test('erased, nothing of a donor can be read any more: record, consents, signatu
   expect(await store.personal.open(submission.answers)).toMatchObject({ name: '钱晓禾', phone: '13800000001' });
   expect(await store.files.byId(signature)).toMatchObject({ name: '签名.png', seal: { subject: `record/donor/${donorId}` } });
   // In the open stands only whom the link was for, masked; and that there is a signature.
-  expect(await held()).toEqual(['files.files: "_id":"' + signature + '"', 'links: 钱**'].sort());
+  expect((await held()).sort()).toEqual([`files.files: "_id":"${signature}"`, 'links: 钱**']);
 
   const { status } = await (await portal.as('dpo')).send<RecordDetail>('POST', `/api/registries/donor/records/${donorId}/erasure`, { reason: '本人要求删除' });
 

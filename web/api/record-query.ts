@@ -7,8 +7,10 @@ import { InvalidInput, type InputProblem } from '../../forms/invalid-input';
 import { conditionProblems, type Condition } from '../../registries/conditions';
 import type { RegistryDocument } from '../../registries/document';
 import { fieldsOfRegistry, type RegistryField } from '../../registries/fields';
+import type { KeyRing } from '../../codec/cipher';
 import { closed, paging } from './parse';
 import { inReach } from './registry-access';
+import { openedTerm, searchesPersonal } from './search-terms';
 import type { Services } from './services';
 import { dayOf } from './day-of';
 import type { Viewer } from './viewer';
@@ -19,6 +21,8 @@ export interface RecordQuery {
   readonly sort: { readonly path: string; readonly descending: boolean };
   readonly page: number;
   readonly size: number;
+  /** What was typed into the search box. */
+  readonly searched: string;
 }
 
 const Paging = closed(paging);
@@ -29,17 +33,20 @@ const MOST_VALUES = 50;
 export function recordQuery({ store, viewer, at, config }: Services & { readonly viewer: Viewer; readonly at: Date }, document: RegistryDocument, query: unknown): RecordQuery {
   const parts = Object.entries(query as object).map(([name, value]) => [name, textsOf(value)] as const);
   const problems: InputProblem[] = [];
-  const conditions = parts.flatMap(([name, texts]) => conditionsOf(document, name, texts, problems));
+  const open = (term: string, path: string): string => openTerm(document, store.keys, { term, path }, problems);
+  const conditions = parts.flatMap(([name, texts]) => conditionsOf(document, name, texts, problems, open));
   problems.push(...conditionProblems(document, conditions));
   const one = (name: string): string | undefined => parts.find(([part]) => part === name)?.[1][0];
   const numbers = Value.Convert(Paging, { ...(one('page') === undefined ? {} : { page: one('page') }), ...(one('size') === undefined ? {} : { size: one('size') }) });
   if (!Value.Check(Paging, numbers)) problems.push(...[...Value.Errors(Paging, numbers)].map(({ path, message }) => ({ path, message })));
   const sort = sortOf(document, one('sort') ?? document.list.sort, problems);
+  const q = one('q') ?? '';
+  const searched = q === '' || (!searchesPersonal(document) && openedTerm(store.keys, document.id, q) === undefined) ? q : open(q, 'q');
   if (problems.length > 0) throw new InvalidInput(problems);
   const days = { today: dayOf(at, config.zone) };
-  const filters = [inReach(viewer, document), conditionQuery(document, conditions, days, store.records.lookups), searchOf(document, one('q') ?? '', store.records.lookups.candidates)].filter((filter) => Object.keys(filter).length > 0);
+  const filters = [inReach(viewer, document), conditionQuery(document, conditions, days, store.records.lookups), searchOf(document, searched, store.records.lookups.candidates)].filter((filter) => Object.keys(filter).length > 0);
   const { page = 1, size = 20 } = numbers as { readonly page?: number; readonly size?: number };
-  return { filter: filters.length === 0 ? {} : { $and: filters }, sort, page, size };
+  return { filter: filters.length === 0 ? {} : { $and: filters }, sort, page, size, searched: searched.trim() };
 }
 
 function textsOf(value: unknown): string[] {
@@ -48,7 +55,7 @@ function textsOf(value: unknown): string[] {
 
 const KNOWN: ReadonlySet<string> = new Set(['q', 'sort', 'page', 'size']);
 
-function conditionsOf(document: RegistryDocument, name: string, texts: readonly string[], problems: InputProblem[]): Condition[] {
+function conditionsOf(document: RegistryDocument, name: string, texts: readonly string[], problems: InputProblem[], open: (term: string, path: string) => string): Condition[] {
   if (KNOWN.has(name)) return [];
   const [kind = '', fieldName = ''] = name.split(/\.(.*)/s);
   const field = fieldsOfRegistry(document).get(fieldName);
@@ -58,7 +65,14 @@ function conditionsOf(document: RegistryDocument, name: string, texts: readonly 
   }
   if (kind !== 'f') return texts.slice(0, 1).filter((text) => text !== '').map((text) => rangeOf(field, kind === 'from' ? 'from' : 'until', text));
   const values = texts.flatMap((text) => text.split(',')).filter((text) => text !== '').slice(0, MOST_VALUES);
-  return values.length === 0 ? [] : [{ field: fieldName, op: 'in', value: values.map((text) => valueOf(field, text)) }];
+  return values.length === 0 ? [] : [{ field: fieldName, op: 'in', value: values.map((text) => valueOf(field, field.personal ? open(text, name) : text)) }];
+}
+
+/** What may be personal stands sealed in an address; as it was typed it is refused, and the refusal does not repeat it. */
+function openTerm({ id }: RegistryDocument, keys: KeyRing, { term, path }: { readonly term: string; readonly path: string }, problems: InputProblem[]): string {
+  const text = openedTerm(keys, id, term);
+  if (text === undefined) problems.push({ path, message: `seal what may be personal first: POST /api/registries/${id}/search-terms` });
+  return text ?? '';
 }
 
 function rangeOf({ name, kind }: RegistryField, op: 'from' | 'until', text: string): Condition {

@@ -46,8 +46,21 @@ export interface RegistryDetail extends RegistryRow {
 }
 
 /**
+ * POST /api/registries/:id/search-terms { text }: a term as it may stand in an address. What is typed may be somebody's
+ * name or number, and addresses are kept in many places: `q` of a registry that searches personal fields, and `f.<personal field>`, take no other.
+ */
+export interface SearchTerm {
+  readonly term: string;
+}
+
+/** What `q` was, masked where it may be personal. */
+export interface RecordPage extends Page<RecordRow> {
+  readonly searched?: string;
+}
+
+/**
  * GET /api/registries/:id/records?q&sort=-field&page&size&f.<field>=value[,value] &from.<field>=2026-01-01&until.<field>=…
- * → Page<RecordRow>. GET /api/registries/:id/export: xlsx, same filters; personal fields masked.
+ * → RecordPage. GET /api/registries/:id/export: xlsx, same filters; personal fields masked.
  */
 export interface RecordRow {
   readonly id: string;
@@ -132,4 +145,3 @@ export interface TaskRecord {
   readonly may: { readonly unmask: boolean };
 }
 
-export type RecordPage = Page<RecordRow>;

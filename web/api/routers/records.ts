@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { withdrawConsent } from '../consent-withdrawal';
 import { idempotencyKey } from '../idempotency-key';
+import { masked } from '../masking';
 import { closed, parse } from '../parse';
 import { recordDetail } from '../record-detail';
 import { addRecord, changeRecord } from '../record-edit';
@@ -10,6 +11,7 @@ import { forbidden } from '../refusal';
 import { mayOfRecord, mayOfRegistry, visibleRecord, visibleRegistry } from '../registry-access';
 import type { RecordDetail, RecordPage } from '../registry-contract';
 import { may, Routes, type Call } from '../routes';
+import { searchesPersonal } from '../search-terms';
 import type { Services } from '../services';
 import { Unmasking } from '../unmasking';
 
@@ -62,9 +64,9 @@ export function recordRoutes(services: Services): Routes {
 
 async function listRecords(call: Call): Promise<RecordPage> {
   const { document } = await visibleRegistry(call, call.param('id'));
-  const { filter, sort, page, size } = recordQuery(call, document, call.request.query);
+  const { filter, sort, page, size, searched } = recordQuery(call, document, call.request.query);
   const { rows, total } = await call.store.records.page(document.id, { filter, sort, skip: (page - 1) * size, limit: size });
-  return { rows: await recordRows(call, document, rows), total, page, size };
+  return { rows: await recordRows(call, document, rows), total, page, size, ...(searched === '' ? {} : { searched: searchesPersonal(document) ? masked(searched) : searched }) };
 }
 
 /** Destroys what is personal for good; what is left counts and names nobody. */

@@ -5,8 +5,9 @@ import { recordHeadings } from '../record-rows';
 import { recordQuery } from '../record-query';
 import { recordWorkbook } from '../record-workbook';
 import { notFound, Refusal } from '../refusal';
+import { sealedTerm, withoutTerms } from '../search-terms';
 import { inReach, visibleRegistries, visibleRegistry } from '../registry-access';
-import type { RegistryDetail, RegistryRow, SavedView } from '../registry-contract';
+import type { RegistryDetail, RegistryRow, SavedView, SearchTerm } from '../registry-contract';
 import { registryDetail, registryRows } from '../registry-views';
 import { may, Routes, type Call } from '../routes';
 import { sendWorkbook } from '../workbook';
@@ -14,6 +15,7 @@ import { savedView, savedViews } from '../saved-views';
 import type { Services } from '../services';
 
 const NewView = closed({ name: Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' }), query: Type.String({ maxLength: 2000 }), shared: Type.Optional(Type.Boolean()) });
+const Term = closed({ text: Type.String({ minLength: 1, maxLength: 100 }) });
 const HeadingsQuery = closed({ ids: Type.String({ minLength: 1, maxLength: 5000 }) });
 const MOST_EXPORTED = 50_000;
 const MOST_HEADINGS = 100;
@@ -25,6 +27,11 @@ export function registryRoutes(services: Services): Routes {
     .get('/registries', may('read', 'Registry'), async (call): Promise<RegistryRow[]> => registryRows(call, call.viewer, await visibleRegistries(call)))
     .get('/registries/:id', may('read', 'Registry'), async (call): Promise<RegistryDetail> => registryDetail(call, call.viewer, await visibleRegistry(call, call.param('id'))))
     .get('/registries/:id/headings', may('read', 'Registry'), headings)
+    .post('/registries/:id/search-terms', may('read', 'Registry'), async (call): Promise<SearchTerm> => {
+      const { document } = await visibleRegistry(call, call.param('id'));
+      const { text } = parse(Term, call.request.body);
+      return { term: sealedTerm(call.store.keys, document.id, text) };
+    })
     .get('/registries/:id/export', may('read', 'Registry'), exportRecords)
 
     .get('/registries/:id/views', may('read', 'Registry'), async (call): Promise<SavedView[]> => savedViews(call, call.viewer, (await visibleRegistry(call, call.param('id'))).document.id))
@@ -59,7 +66,7 @@ async function addView(call: Call): Promise<SavedView> {
   const { name, query, shared = false } = parse(NewView, call.request.body);
   const mine = (await call.store.savedViews.forPerson(document.id, call.viewer.id)).filter(({ owner }) => owner === call.viewer.id);
   if (mine.length >= MOST_VIEWS) throw new Refusal('TooLarge', { zh: '保存的视图太多，请先删除一些。', en: 'Too many saved views; delete some first.' });
-  const view = { _id: randomUUID(), registry: document.id, owner: call.viewer.id, name: name.trim(), query, shared, createdAt: call.at };
+  const view = { _id: randomUUID(), registry: document.id, owner: call.viewer.id, name: name.trim(), query: withoutTerms(query), shared, createdAt: call.at };
   await call.store.savedViews.insert(view);
   call.response.status(201);
   return savedView(call.viewer, view);

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { RecordDetail, RegistryDetail, RegistryRow } from '../../../api/registry-contract';
+import type { RecordDetail, RegistryDetail, RegistryRow, SearchTerm } from '../../../api/registry-contract';
 import { request, segment } from '../api/request';
 
 /** The registries that I may see. */
@@ -22,6 +22,12 @@ export function registryApi(id: string): string {
 
 export function recordApi(registry: string, id: string): string {
   return `${registryApi(registry)}/records/${segment(id)}`;
+}
+
+/** What was typed, as it may stand in an address: nothing in it can be read. */
+export async function searchTerm(registry: string, text: string): Promise<string> {
+  const { term } = await request<SearchTerm>(`${registryApi(registry)}/search-terms`, { method: 'POST', body: { text } });
+  return term;
 }
 
 /** Where a registry's list stands in the portal. */

@@ -7,22 +7,28 @@ import { recordRegistryOf } from '../../components/records/field-value';
 import { RecordSelect } from '../../components/records/record-select';
 import { shapeOf } from '../../components/submission/shape';
 import { partsOf, type ListQuery } from './list-query';
+import { PersonalSearch } from './personal-search';
 import { texts } from './texts';
 
 interface Props {
+  readonly registry: string;
   readonly field: FieldView;
   readonly list: ListQuery;
 }
 
+/** Stands for what was typed on another page. */
+const HIDDEN = '••••';
+
 /** What narrows a list by one field, made from what the field holds. */
 export function FieldFilter(props: Props) {
-  const { field, list } = props;
+  const { registry, field, list } = props;
   const say = useTexts(texts);
   const local = useSay();
   const { is } = partsOf(field);
   const label = local(field.title);
   const value = list.get(is);
   const set = (next: string | undefined): void => list.set({ [is]: next });
+  if (field.personal) return <div className="filter"><PersonalSearch registry={registry} list={list} part={is} label={label} searched={HIDDEN} /></div>;
   if (field.values !== undefined && field.schema['type'] !== 'boolean') return <ChoiceFilter {...props} />;
   switch (shapeOf(field.schema)) {
     case 'branch':

@@ -42,6 +42,12 @@ export function normalQuery(query: string): string {
   return withoutPage(new URLSearchParams(query)).toString();
 }
 
+/** What a view keeps of it: not what was searched for, where that may be somebody's name or number. */
+export function keptQuery(query: string): string {
+  const parts = [...withoutPage(new URLSearchParams(query))];
+  return new URLSearchParams(parts.filter(([, value]) => !/^~[\w-]+\.[\w-]+$/.test(value))).toString();
+}
+
 /** Names of the address's parts that a field's filter uses. */
 export function partsOf(field: FieldView): { readonly is: string; readonly from: string; readonly until: string } {
   return { is: `f.${field.name}`, from: `from.${field.name}`, until: `until.${field.name}` };

@@ -6,6 +6,7 @@ import { Icon } from '../../components/layout/icon';
 import { SearchField } from '../../components/layout/search-field';
 import { FieldFilter } from './field-filter';
 import { partsOf, type ListQuery } from './list-query';
+import { PersonalSearch } from './personal-search';
 import { sortsOf } from './record-table';
 import { texts } from './texts';
 
@@ -15,10 +16,12 @@ const ALWAYS = 4;
 interface Props {
   readonly registry: RegistryDetail;
   readonly list: ListQuery;
+  /** What was searched for, masked where it may be personal. */
+  readonly searched?: string | undefined;
 }
 
 /** The search and the filters of a registry; on a phone the filters are folded away behind their number. */
-export function RecordFilters({ registry, list }: Props) {
+export function RecordFilters({ registry, list, searched }: Props) {
   const say = useTexts(texts);
   const local = useSay();
   const [open, setOpen] = useState(false);
@@ -30,12 +33,12 @@ export function RecordFilters({ registry, list }: Props) {
   const label = `${say.search(search.map(({ title }) => local(title)).join('、'))}${personal ? say.exactly : ''}`;
   return (
     <div className="filters record-filters" role="search">
-      {search.length === 0 ? null : <SearchField label={label} value={list.get('q')} onSearch={(q) => list.set({ q })} />}
+      {search.length === 0 ? null : personal ? <PersonalSearch registry={registry.id} list={list} part="q" label={label} searched={searched} /> : <SearchField label={label} value={list.get('q')} onSearch={(q) => list.set({ q })} />}
       {filters.length === 0 ? null : (
         <Button className={many ? 'filters-fold' : 'filters-fold filters-fold-few'} aria-expanded={open} onClick={() => setOpen(!open)} icon={<Icon name="filter" size={16} />}>{list.filters === 0 ? fold : `${fold} ${list.filters}`}</Button>
       )}
       <div className={open ? 'filters-inner filters-open' : 'filters-inner'}>
-        {shown.map((field) => <FieldFilter key={field.name} field={field} list={list} />)}
+        {shown.map((field) => <FieldFilter key={field.name} registry={registry.id} field={field} list={list} />)}
         <SortChoice registry={registry} list={list} />
         {list.filters > 0 ? <Button type="link" onClick={() => list.open(list.get('sort') === undefined ? '' : `sort=${list.get('sort') ?? ''}`)}>{say.clear}</Button> : null}
       </div>

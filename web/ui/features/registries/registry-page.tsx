@@ -41,7 +41,7 @@ function Registry({ registry }: { readonly registry: RegistryDetail }) {
       actions={<Actions registry={registry} query={list.text} />}
     >
       <SavedViews registry={registry} list={list} />
-      <RecordFilters registry={registry} list={list} />
+      <RecordFilters registry={registry} list={list} searched={records.data?.searched} />
       <section className="sheet" aria-label={local(registry.title)} aria-busy={records.isFetching}>
         {records.isError && list.text !== '' ? <p><Button onClick={() => list.open('')}>{say.clear}</Button></p> : null}
         <Loaded query={records}>

@@ -8,7 +8,7 @@ import { Dialog } from '../../components/layout/dialog';
 import { Icon } from '../../components/layout/icon';
 import { useToasts } from '../../components/layout/toasts';
 import { registryApi } from '../../components/records/use-registry';
-import { normalQuery, type ListQuery } from './list-query';
+import { keptQuery, normalQuery, type ListQuery } from './list-query';
 import { texts } from './texts';
 
 interface Props {
@@ -21,7 +21,7 @@ export function SavedViews({ registry, list }: Props) {
   const say = useTexts(texts);
   const [saving, setSaving] = useState(false);
   const [removing, setRemoving] = useState<SavedView>();
-  const now = normalQuery(list.text);
+  const now = keptQuery(list.text);
   const isKept = now === '' || registry.views.some(({ query }) => normalQuery(query) === now);
   if (registry.views.length === 0 && now === '') return null;
   return (
