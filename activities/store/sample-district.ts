@@ -5,6 +5,7 @@ import { SAMPLE_ELECTIONS, SAMPLE_OBJECTIONS } from './sample/elections';
 import { playElection } from './sample/play-election';
 import { playInspections } from './sample/play-inspections';
 import { playMatches } from './sample/play-matches';
+import { playRights } from './sample/play-rights';
 import type { SampleEngine, Stage } from './sample/play-tasks';
 import { sideBySide } from './sample/side-by-side';
 import type { Store } from './connect-store';
@@ -33,11 +34,11 @@ export interface SampleDistrict {
 
 /**
  * Adds what is missing of the sample district: branches, people, elections in every state, which people of the sample
- * play through the real engine, then match cases and the quarter's inspection of all branches. The definitions must be published and a
+ * play through the real engine, then match cases, two cases about personal data, and the quarter's inspection of all branches. The definitions must be published and a
  * worker must run. Answers how many cases were played; those that are there already are left alone.
  */
 export async function seedSampleDistrict(district: SampleDistrict): Promise<number> {
-  return (await seedSampleElections(district)) + (await playMatches(district)) + (await playInspections(district));
+  return (await seedSampleElections(district)) + (await playMatches(district)) + (await playRights(district)) + (await playInspections(district));
 }
 
 /** Branches, people and elections only. */

@@ -41,10 +41,12 @@ function eventOf(step: StepWrite): Operation {
   return insertOnce(document);
 }
 
-function acceptSubmission({ event, seq }: StepWrite, operations: StepOperations): void {
+function acceptSubmission({ event, seq, instanceId }: StepWrite, operations: StepOperations): void {
   const key = event.kind === 'task-completed' || event.kind === 'action-taken' || event.kind === 'started' ? event.key : undefined;
   if (key === undefined) return;
-  operations.submissions.push({ updateOne: { filter: { _id: key, status: { $ne: 'accepted' } }, update: { $set: { status: 'accepted', seq } } } });
+  // A start form is handed in before its instance has an id; the first job may read it.
+  const place = event.kind === 'started' ? { instanceId, taskId: `${instanceId}/start` } : {};
+  operations.submissions.push({ updateOne: { filter: { _id: key, status: { $ne: 'accepted' } }, update: { $set: { status: 'accepted', seq, ...place } } } });
 }
 
 function addCommand(command: Command, index: number, step: StepWrite, plan: Plan, operations: StepOperations): void {

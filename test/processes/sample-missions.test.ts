@@ -13,6 +13,8 @@ import { SAMPLE_INSPECTIONS } from '../../activities/store/sample/inspections';
 import { SAMPLE_MATCHES } from '../../activities/store/sample/matches';
 import { playInspections } from '../../activities/store/sample/play-inspections';
 import { playMatches } from '../../activities/store/sample/play-matches';
+import { playRights } from '../../activities/store/sample/play-rights';
+import { sampleRightsRecords } from '../../activities/store/sample/rights-records';
 import type { SampleEngine, Stage } from '../../activities/store/sample/play-tasks';
 import { before, inspectedQuarter } from '../../activities/store/sample/quarter';
 import type { Variables } from '../../feel/types';
@@ -39,7 +41,7 @@ describe('on paper', () => {
   });
 
   test.each(['2026-11-26', '2027-01-03', '2026-10-02'])('every record of the last inspection is valid on %s, and stands once', (day) => {
-    const records = sampleInspectionRecords(day);
+    const records = [...sampleInspectionRecords(day), ...sampleRightsRecords(day)];
     const problems = records.flatMap(({ registry, id, values }) =>
       checkAnswers(compileForm(formOfRegistry(shippedRegistry(registry))), values as Variables, { context: {}, now: `${day}T08:00:00Z`, zone: 'Asia/Shanghai', calendar, side: 'server' })
         .filter(({ level }) => level === 'error').map(({ at, rule }) => `${id}${at}: ${rule}`));
@@ -56,7 +58,7 @@ describe('in the engine', () => {
   let engine: TestEngine;
   let played: number;
   let matches: number;
-  let retained: number;
+  let rights: number;
   let figures: ReadonlyMap<string, MetricValue>;
   const failed: unknown[] = [];
   const wrong: string[] = [];
@@ -107,9 +109,10 @@ describe('in the engine', () => {
     // The test may run at night, when donors are not called.
     for (const process of ['match-case', 'donor-retention']) for (const [limit, hour] of [['call_from_hour', 0], ['call_until_hour', 24]] as const) await engine.store.limits.change(process, limit, hour, 'test', new Date());
     matches = await playMatches(stage());
+    rights = await playRights(stage());
     played = await playInspections(stage());
     figures = await figuresNow();
-    retained = await entityInstances({ store: engine.store, client: engine.client, taskQueue: engine.taskQueue, perSecond: 200, onError: (error) => failed.push(error) }).sweep();
+    await entityInstances({ store: engine.store, client: engine.client, taskQueue: engine.taskQueue, perSecond: 200, onError: (error) => failed.push(error) }).sweep();
   }, 500_000);
   afterAll(() => engine.close());
 
@@ -141,6 +144,15 @@ describe('in the engine', () => {
     expect(await store.instances.count({ processId: 'post-donation-followup', status: 'running' })).toBe(1);
   });
 
+  test('a request waits to be decided, a breach is being mended, and an assessment is due for its review', async () => {
+    const { store } = engine;
+    const cases = await store.instances.find({ processId: { $in: ['subject-request', 'breach-incident'] } });
+
+    expect(rights).toBe(2);
+    expect(cases.map(({ processId, standsAt }) => `${processId} ${standsAt.map(({ elementId }) => elementId).join()}`).sort()).toEqual(['breach-incident measures', expect.stringMatching(/^subject-request .*decide/)]);
+    await until(async () => ((await store.tasks.count({ processId: 'impact-assessment-review', state: 'open' })) === 1 ? true : undefined), 'the review that is due');
+  });
+
   test('each donor in the registry is kept in touch with, and some are to be called, not dozens', async () => {
     const { store } = engine;
     const entitled = await store.records.of('donor').count({ 'values.status': { $in: ['已入库', '活跃', '犹豫', '暂缓', '失联'] } });
@@ -149,7 +161,6 @@ describe('in the engine', () => {
     const instances = await store.instances.find({ processId: 'donor-retention', incidents: { $gt: 0 } });
 
     expect(failed).toEqual([]);
-    expect(retained).toBe(entitled);
     expect(instances).toEqual([]);
     expect(calls).toBeLessThanOrEqual(24);
   });
@@ -194,6 +205,7 @@ describe('in the engine', () => {
 
     expect(await playInspections(stage())).toBe(0);
     expect(await playMatches(stage())).toBe(0);
+    expect(await playRights(stage())).toBe(0);
     expect(await counts()).toEqual(first);
   });
 });

@@ -9,7 +9,7 @@ import { rehearsalAnswers } from '../../../forms/rehearsal-answers';
 import { routingVariables } from '../../../forms/routing-variables';
 import type { Store } from '../connect-store';
 import type { InstanceDocument, PersonDocument, TaskDocument } from '../documents';
-import { subjectOfInstance } from '../personal-subjects';
+import { subjectOfInstance, subjectOfStart } from '../personal-subjects';
 import { sampleAttachment } from './attachment';
 
 export type Answers = { readonly [name: string]: unknown };
@@ -72,13 +72,17 @@ export async function begin({ store, engine }: Stage, { processId, branchId, by,
   const plan = await store.plans.byHash((await store.definitions.latest(processId))?.planHash ?? '');
   const form = plan.startForm === undefined ? undefined : (await store.forms.latest(plan.startForm))?.document;
   if (form === undefined) return (await engine.startProcess({ processId, branchId, variables, by, key })).instanceId;
-  const answers = { ...exampleOf(form, {}), ...own };
-  const { instanceId } = await engine.startProcess({ processId, branchId, variables: { ...routingVariables(form, answers as Variables), ...variables }, by, key });
+  const answers = defined({ ...exampleOf(form, {}), ...own });
+  const submission = { _id: key, elementId: plan.root.starts[0] ?? 'start', formId: form.id, formHash: plan.forms[form.id] ?? '', by, at: new Date() };
+  const request = { processId, branchId, variables: { ...routingVariables(form, answers as Variables), ...variables }, by, key };
+  if (fileFields(form).length === 0) {
+    // As the portal does: it is there before the first job may read it.
+    await store.submissions.insert({ ...submission, instanceId: '', taskId: '', answers: await store.personal.seal(subjectOfStart(key), answers, piiPaths(form)), answerHash: hash(answers), status: 'pending' });
+    return (await engine.startProcess(request)).instanceId;
+  }
+  const { instanceId } = await engine.startProcess(request);
   const filed = await withAttachments(store, form, answers, { instanceId, branchId, by });
-  await store.submissions.insert({
-    _id: key, instanceId, taskId: `${instanceId}/start`, elementId: plan.root.starts[0] ?? 'start', formId: form.id, formHash: plan.forms[form.id] ?? '',
-    answers: await store.personal.seal(await subjectOf(store, instanceId), filed, piiPaths(form)), answerHash: hash(filed), by, at: new Date(), status: 'accepted', seq: 1,
-  });
+  await store.submissions.insert({ ...submission, instanceId, taskId: `${instanceId}/start`, answers: await store.personal.seal(await subjectOf(store, instanceId), filed, piiPaths(form)), answerHash: hash(filed), status: 'accepted', seq: 1 });
   return instanceId;
 }
 
