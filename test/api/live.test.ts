@@ -1,4 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { publishRegistries } from '../../activities/store/publish-registry';
+import type { RegistryDocument } from '../../registries/document';
+import { parseRegistry } from '../../registries/parse-registry';
 import type { LiveEvent } from '../../web/api/contract';
+import { shippedRegistry } from '../processes/support/registry-world';
+import { donorRegistry } from '../registries/support/sample-registry';
+import { keeperFor } from '../support/records';
 import { personId } from './support/district';
 import { completeWith, pathOf, startPortal, startRequest, type Caller, type TestPortal } from './support/portal';
 
@@ -90,6 +97,49 @@ test('a stream that was cut goes on after the last event that it told', async ()
 
   expect(after.events.filter((event) => event.kind === 'instance-changed' && event.seq === 1)).toEqual([]);
 });
+
+describe('registries', () => {
+  const saved = (branchId: string, id: string) => keeperFor(portal.store).save({ document: donors(), id, changeId: randomUUID(), cause: { kind: 'changed', by: 'p1', at: new Date() }, change: () => ({ name: '陈某某', town: branchId, status: 'active' }) });
+  const recordsIn = (events: readonly LiveEvent[]) => events.filter((event) => event.kind === 'records-changed');
+  beforeAll(() => publishRegistries(portal.store, [donors(), shippedRegistry('branch')], 'tester'));
+
+  test('who may read a record hears that it changed, and nobody else does; nothing of what stands in it is told', async () => {
+    const { town, otherTown } = portal.district;
+    const [secretary, other, secgen, finance, volunteer] = await Promise.all((['townSecretary', 'otherSecretary', 'secgen', 'finance', 'volunteer'] as const).map(async (login) => listen(await portal.as(login))));
+    if (!secretary || !other || !secgen || !finance || !volunteer) throw new Error('Somebody does not listen');
+    await portal.store.tasks.insert({ ...aTask('d2'), groups: ['hsc_volunteer'] });
+
+    await Promise.all([saved(town, 'd1'), saved(otherTown, 'd2')]);
+    await Promise.all([secretary, other, secgen, volunteer].map((one) => one.until((events) => recordsIn(events).length > 0)));
+    [secretary, other, secgen, finance, volunteer].forEach((one) => one.stop());
+
+    const ids = (one: Listening) => recordsIn(one.events).flatMap(({ recordIds }) => recordIds ?? []).sort();
+    expect([secretary, other, secgen, finance, volunteer].map(ids)).toEqual([['d1'], ['d2'], ['d1', 'd2'], [], ['d2']]);
+    expect(recordsIn(secgen.events)[0]).toEqual({ kind: 'records-changed', registry: 'sample-donor', recordIds: expect.any(Array) });
+  });
+
+  test('thousands at once are told in a few events, by registry, and so is a change of the org tree', async () => {
+    const [officer, secretary] = await Promise.all([listen(await portal.as('secgen')), listen(await portal.as('townSecretary'))]);
+
+    await portal.store.records.changes.model.insertMany(Array.from({ length: 2000 }, (_, n) => ({ _id: `sample-donor/b${n}#1`, registry: 'sample-donor', recordId: `b${n}`, branchId: portal.district.otherTown, revision: 1, kind: 'imported', at: new Date(), by: 'p1', changes: [] })));
+    await portal.store.branches.setOfficers(portal.district.otherTown, []);
+    await officer.until((events) => recordsIn(events).some(({ registry }) => registry === 'branch') && recordsIn(events).some(({ registry }) => registry === 'sample-donor'));
+    [officer, secretary].forEach((one) => one.stop());
+
+    const ofDonors = recordsIn(officer.events).filter(({ registry }) => registry === 'sample-donor');
+    expect(ofDonors).toContainEqual({ kind: 'records-changed', registry: 'sample-donor' });
+    expect(ofDonors.length).toBeLessThan(10);
+    expect(recordsIn(officer.events)).toContainEqual({ kind: 'records-changed', registry: 'branch', recordIds: [portal.district.otherTown] });
+    expect(recordsIn(secretary.events).filter(({ registry }) => registry === 'sample-donor')).toEqual([]);
+  });
+});
+
+/** An open task about a sample donor. */
+const aTask = (donorId: string) => ({
+  _id: `call/${donorId}`, instanceId: 'i/1', processId: 'api-request', elementId: 'call', name: { zh: '电话' }, title: '示例', branchId: 'nowhere', groups: [], users: [], excludedActors: [], dueAssumed: false, priority: 50, inputs: {},
+  record: `sample-donor/${donorId}`, state: 'open' as const, openedAt: new Date(), revision: 0, seq: 1,
+});
+const donors = (): RegistryDocument => parseRegistry(donorRegistry());
 
 test('a notice raises the count of those whom it is for', async () => {
   const [town, other] = await Promise.all([listen(await portal.as('townPresident')), listen(await portal.as('otherPresident'))]);

@@ -149,18 +149,29 @@ test('personal values are shown to whoever says why, may be called from a phone,
   expect(complaints).toEqual([]);
 });
 
-test('a record is changed without touching what is masked, and its history tells what became of it', async () => {
+test('a record is changed without touching what is masked, its history tells what became of it, and what others change shows at once', async () => {
+  const path = `/api/registries/sample-donor/records/${chen}`;
+  const changeElsewhere = async (values: object): Promise<void> => {
+    const { body } = await coordinator.get<RecordDetail>(path);
+    await coordinator.send('PUT', path, { values: { ...body.values, ...values }, revision: body.revision });
+  };
   const { page, complaints } = await portal.signIn('coordinator');
   await page.goto(`${portal.origin}/registries/sample-donor/records/${chen}`);
   await page.getByRole('link', { name: '修改' }).click();
   await page.getByLabel('备注').fill('示例备注');
-  await page.getByLabel('联系次数').fill('4');
+  await changeElsewhere({ attempts: 4 });
+  await page.getByText('这条记录刚被他人修改过').waitFor();
+  const attempts = await page.getByLabel('联系次数').inputValue();
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await page.getByText('已保存').waitFor();
-  const change = page.getByRole('listitem').filter({ hasText: '修改了记录' });
-  await change.getByText('联系次数：3 改为 4').waitFor();
+  const changes = page.getByRole('listitem').filter({ hasText: '修改了记录' });
+  await changes.getByText('联系次数：3 改为 4').waitFor();
+  await changeElsewhere({ attempts: 5 });
+  await changes.getByText('联系次数：4 改为 5').waitFor();
   const { body } = await coordinator.send<{ values: object }>('POST', `/api/registries/sample-donor/records/${chen}/unmask`, { reason: '核对登记信息' });
 
+  expect(attempts).toBe('4');
+  expect(await changes.filter({ hasText: '示例备注' }).count()).toBe(1);
   expect(body.values).toEqual({ name: '陈示例', phone: '13800000001', registryNo: 'ZJ330000001', relatives: [expect.objectContaining({ name: '陈示例父', phone: '13900000001' })] });
   expect(complaints).toEqual([]);
 });

@@ -411,7 +411,9 @@ export type LiveEvent =
   | { readonly kind: 'tasks-changed'; readonly instanceId: string; readonly taskIds: readonly string[] }
   | { readonly kind: 'instance-changed'; readonly instanceId: string; readonly seq: number }
   | { readonly kind: 'draft-changed'; readonly taskId: string; readonly revision: number; readonly by: PersonRef }
-  | { readonly kind: 'notified'; readonly unread: number };
+  | { readonly kind: 'notified'; readonly unread: number }
+  /** Without ids: any of the registry's may have changed. */
+  | { readonly kind: 'records-changed'; readonly registry: string; readonly recordIds?: readonly string[] };
 
 /** POST /api/files (multipart: `taskId`, `processId`, or `instanceId` and `subscriptionId`, then `file`) → FileRef; GET and HEAD /api/files/:id, a download with its name, type and length in the headers. GET /api/files/:id/info → FileRef. GET /api/limits?process= → LimitView[]; PUT /api/limits/:process/:limit { value } → LimitView[], for what starts from then on */
 

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DraftDocument, InstanceDocument, NotificationDocument, TaskDocument } from '../../activities/store/documents';
+import type { BranchDocument, DraftDocument, InstanceDocument, NotificationDocument, TaskDocument } from '../../activities/store/documents';
+import type { RecordChangeDocument } from '../../activities/store/record-documents';
 import type { Store } from '../../activities/store/connect-store';
+import { recordGatherer, type RecordsChange } from './live-records';
 
 /** A change that somebody may want to hear of; who, is asked listener by listener. */
 export type Change =
   | { readonly kind: 'task'; readonly task: Omit<TaskDocument, 'inputs'> }
   | { readonly kind: 'instance'; readonly instance: Omit<InstanceDocument, 'state'> }
   | { readonly kind: 'draft'; readonly draft: DraftDocument; readonly task: TaskDocument }
-  | { readonly kind: 'notification'; readonly notification: NotificationDocument };
+  | { readonly kind: 'notification'; readonly notification: NotificationDocument }
+  | RecordsChange;
 
 export interface Numbered {
   /** `hub-number`: a listener that comes back names the last that it heard. */
@@ -27,7 +30,8 @@ const PAUSE_MS = 1000;
 
 type Watched = { readonly operationType: string; readonly fullDocument?: unknown };
 type Stream = AsyncIterable<Watched> & { tryNext(): Promise<Watched | null>; close(): Promise<void> };
-type ChangeOf = (document: unknown) => Promise<Change | undefined>;
+/** Nothing where the change is told later, or is nobody's concern. */
+type ChangeOf = (document: unknown) => Promise<Change | undefined | void>;
 
 /** Hears of every change once per process, through one change stream per collection, and tells its listeners. */
 export class LiveHub {
@@ -39,7 +43,11 @@ export class LiveHub {
   private opening: Promise<unknown> | undefined;
   private closed = false;
 
-  constructor(private readonly store: Store, private readonly warn: (error: unknown) => void) {}
+  private readonly records: ReturnType<typeof recordGatherer>;
+
+  constructor(private readonly store: Store, private readonly warn: (error: unknown) => void) {
+    this.records = recordGatherer(store, (change) => this.publish(change), warn);
+  }
 
   /** Opens the change streams when they are not open yet; returns once all of them stand. */
   async open(): Promise<void> {
@@ -48,6 +56,8 @@ export class LiveHub {
       this.watch('instances', ['state'], async (document) => ({ kind: 'instance', instance: document as InstanceDocument })),
       this.watch('drafts', [], (document) => this.draftChange(document as DraftDocument)),
       this.watch('notifications', [], async (document) => ({ kind: 'notification', notification: document as NotificationDocument })),
+      this.watch('recordchanges', ['changes'], async (document) => this.records.changed(document as RecordChangeDocument)),
+      this.watch('branches', ['officers', 'terms'], async (document) => this.records.branchChanged(document as BranchDocument)),
     ]);
     await this.opening;
   }
@@ -62,6 +72,7 @@ export class LiveHub {
 
   async close(): Promise<void> {
     this.closed = true;
+    this.records.stop();
     for (const listener of this.listeners) listener.drop();
     await Promise.allSettled([...this.streams].map((stream) => stream.close()));
   }
@@ -113,7 +124,7 @@ export class LiveHub {
   private async take({ fullDocument }: Watched, changeOf: ChangeOf): Promise<void> {
     if (fullDocument === undefined || fullDocument === null) return;
     const change = await changeOf(fullDocument);
-    if (change !== undefined) this.publish(change);
+    if (change) this.publish(change);
   }
 
   private async draftChange(draft: DraftDocument): Promise<Change | undefined> {

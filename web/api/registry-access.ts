@@ -44,14 +44,15 @@ export async function visibleRecord(call: Pick<Services, 'store'> & { readonly v
   const record = await call.store.records.byId(registryId, id);
   if (record === undefined) throw notFound(NO_RECORD);
   if (call.viewer.can('read', 'Record', recordFacts(registry.document, record))) return { registry, record, byTask: false };
-  if (call.viewer.roles.some((role) => registry.document.access.read.includes(role)) && (await worksOn(call, registryId, id))) return { registry, record, byTask: true };
+  if (call.viewer.roles.some((role) => registry.document.access.read.includes(role)) && (await workedOn(call, registryId, [id])).length > 0) return { registry, record, byTask: true };
   throw notFound(NO_RECORD);
 }
 
-/** Whether an open task of the viewer's is about the record: who has to call somebody may see whom. */
-async function worksOn({ store, viewer }: Pick<Services, 'store'> & { readonly viewer: Viewer }, registryId: string, id: string): Promise<boolean> {
-  const tasks = await store.tasks.find({ record: `${registryId}/${id}`, state: 'open' }, { limit: 20 });
-  return tasks.some((task) => viewer.can('complete', 'Task', task));
+/** Those of the records that open tasks of the viewer's are about: who has to call somebody may see whom. */
+export async function workedOn({ store, viewer }: Pick<Services, 'store'> & { readonly viewer: Viewer }, registryId: string, ids: readonly string[]): Promise<string[]> {
+  const idOf = new Map(ids.map((id) => [`${registryId}/${id}`, id]));
+  const tasks = await store.tasks.find({ record: { $in: [...idOf.keys()] }, state: 'open' }, { limit: 20 * ids.length, without: ['inputs'] });
+  return [...new Set(tasks.flatMap((task) => (viewer.can('complete', 'Task', task) ? (idOf.get(task.record ?? '') ?? []) : [])))];
 }
 
 /** Keeps a list to the records in the viewer's reach. */

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { LiveEvent } from '../contract';
 import type { LiveHub, Numbered } from '../live-hub';
+import { recordsEvent } from '../live-records';
 import { Names } from '../names';
 import { isNoticeTo, unreadFilter } from '../notification-filter';
 import { Refusal } from '../refusal';
@@ -94,5 +95,7 @@ async function eventFor(call: Call, viewer: Viewer, change: Numbered['change']):
       if (!isNoticeTo(viewer, change.notification)) return undefined;
       return { kind: 'notified', unread: await call.store.notifications.count(unreadFilter(viewer)) };
     }
+    case 'records':
+      return recordsEvent(call, viewer, change);
   }
 }

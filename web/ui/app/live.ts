@@ -5,6 +5,8 @@ import { useSession } from '../components/api/session';
 
 /** Events of one step come in a burst: what they touch is loaded again once. */
 const BURST_MS = 150;
+/** Registries that show the org tree, which has pages of its own. */
+const OF_BRANCHES = ['branch', 'term', 'officer'];
 
 /** Keeps every list and page fresh: events of the server mark what they concern as out of date, and what is on screen is loaded again. */
 export function useLiveUpdates(): void {
@@ -29,13 +31,18 @@ export function useLiveUpdates(): void {
         case 'tasks-changed':
           return mark(['tasks'], ['instance', event.instanceId], ['instances'], ...event.taskIds.map((id) => ['task', id]));
         case 'instance-changed':
-          return mark(['instance', event.instanceId], ['instances'], ['branches'], ['branch'], ['processes'], ['record'], ['records'], ['actions', event.instanceId]);
+          return mark(['instance', event.instanceId], ['instances'], ['branches'], ['branch'], ['processes'], ['record'], ['actions', event.instanceId]);
         case 'draft-changed':
           // What I save myself came back with the answer.
           return event.by.id === me ? undefined : mark(['task', event.taskId]);
         case 'notified':
           client.setQueryData<TaskSummary>(['tasks', 'summary'], (summary) => (summary === undefined ? summary : { ...summary, unreadNotifications: event.unread }));
           return mark(['notifications']);
+        case 'records-changed': {
+          const { registry, recordIds } = event;
+          const about = recordIds === undefined ? [['record', registry], ['record-heading', registry]] : recordIds.flatMap((id) => [['record', registry, id], ['record-heading', registry, id]]);
+          return mark(['records', registry], ['registries'], ...about, ...(OF_BRANCHES.includes(registry) ? [['branches'], ['branch']] : []));
+        }
       }
     };
     stream.onmessage = ({ data }: MessageEvent<string>) => take(JSON.parse(data) as LiveEvent);

@@ -40,7 +40,7 @@ export function EditRecordPage() {
 function RecordForm({ registry, record }: { readonly registry: RegistryDetail; readonly record?: RecordDetail }) {
   const say = useTexts(texts);
   const local = useSay();
-  const { first, answers, setAnswers } = useRebasedAnswers(record);
+  const { first, answers, isRebased, setAnswers } = useRebasedAnswers(record);
   const save = useSaving(registry, record);
   const back = record === undefined ? registryPath(registry.id) : recordPath(registry.id, record.id);
   const hasMasked = useMemo(() => record !== undefined && JSON.stringify(registry.form.document.schema).includes('"x-pii":true'), [registry, record]);
@@ -49,7 +49,7 @@ function RecordForm({ registry, record }: { readonly registry: RegistryDetail; r
   return (
     <Page title={title} above={<><Link to="/registries">{say.registries}</Link> › <Link to={registryPath(registry.id)}>{local(registry.title)}</Link></>}>
       {may ? null : <div className="notice notice-info" role="status">{say.mayNotEdit}</div>}
-      <SaveRefused error={save.error} />
+      <ChangedMeanwhile error={save.error} isRebased={isRebased} />
       <section className="sheet task-form" aria-label={title}>
         {hasMasked ? <p className="task-about">{say.maskedNote}</p> : null}
         <AnswersForm id={FORM} form={registry.form} answers={answers} context={NO_CONTEXT} disabled={!may} refused={save.problems} {...(record === undefined ? {} : { untouched: first })} onChange={setAnswers} onSubmit={save.send} />
@@ -69,16 +69,18 @@ interface Typed {
   /** The record's values that the form began with. */
   readonly first: Answers;
   readonly answers: Answers;
+  /** Whether somebody else's change came in since the form was opened. */
+  readonly isRebased: boolean;
 }
 
 /** What is typed; when somebody else changed the record meanwhile, their values with ours over them. */
 function useRebasedAnswers(record: RecordDetail | undefined) {
-  const [typed, setTyped] = useState<Typed>(() => ({ revision: record?.revision ?? 0, first: { ...record?.values }, answers: { ...record?.values } }));
+  const [typed, setTyped] = useState<Typed>(() => ({ revision: record?.revision ?? 0, first: { ...record?.values }, answers: { ...record?.values }, isRebased: false }));
   if (record !== undefined && record.revision > typed.revision) {
     const merged = { ...record.values, ...changesBetween(typed.first, typed.answers) };
-    setTyped({ revision: record.revision, first: { ...record.values }, answers: Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) });
+    setTyped({ revision: record.revision, first: { ...record.values }, answers: Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)), isRebased: true });
   }
-  return { first: typed.first, answers: typed.answers, setAnswers: (answers: Answers) => setTyped((before) => ({ ...before, answers })) };
+  return { first: typed.first, answers: typed.answers, isRebased: typed.isRebased, setAnswers: (answers: Answers) => setTyped((before) => ({ ...before, answers })) };
 }
 
 /** Sends a record, once however often it is pressed, and goes to its page. */
@@ -111,11 +113,12 @@ function useSaving(registry: RegistryDetail, record: RecordDetail | undefined) {
   return { send: mutate, error, isPending, problems };
 }
 
-function SaveRefused({ error }: { readonly error: Error | null }) {
+/** What was not saved and why, and that the record is not what it was when the form was opened. */
+function ChangedMeanwhile({ error, isRebased }: { readonly error: Error | null; readonly isRebased: boolean }) {
   const say = useTexts(texts);
   const local = useSay();
-  if (error === null) return null;
-  const isStale = error instanceof RequestRefused && error.problem.code === 'StaleRevision';
+  if (error === null && !isRebased) return null;
+  const isStale = error === null || error instanceof RequestRefused && error.problem.code === 'StaleRevision';
   return (
     <div className={isStale ? 'notice notice-warn' : 'notice notice-wrong'} role="alert">
       <p><b>{isStale ? say.stale : say.refused}</b></p>
