@@ -77,7 +77,7 @@ export async function enter(page: Page, login: string, password = PASSWORD): Pro
 }
 
 async function openWindow(browser: Browser, origin: string, { size = desktop, touch = false }: VisitOptions = {}): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', hasTouch: touch, isMobile: touch });
+  const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', hasTouch: touch, isMobile: touch });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const complaints: string[] = [];

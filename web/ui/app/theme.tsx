@@ -18,6 +18,7 @@ const THEME: NonNullable<ConfigProviderProps['theme']> = {
     fontSize: 15,
     controlHeight: 38,
     fontFamily: 'system-ui, -apple-system, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.16s',
   },
