@@ -7,6 +7,7 @@ import { FeelError, type Variables } from '../../feel';
 import { publishedCalendar } from '../../feel/published-calendar';
 import type { JobRequest } from '../contract';
 import type { Store } from '../store/connect-store';
+import { districtName } from '../store/district-name';
 import { optionalInput, textInput, wrongInput, type JobHandler } from './job';
 
 const ZONE = 'Asia/Shanghai';
@@ -53,11 +54,6 @@ async function submission(store: Store, job: JobRequest, elementId: string): Pro
 
 function isSealed(value: unknown): boolean {
   return typeof value === 'object' && value !== null && '$enc' in value;
-}
-
-async function districtName(store: Store): Promise<string> {
-  const [district] = await store.branches.find({ kind: '区' }, { limit: 1 });
-  return district?.name ?? '区红十字会';
 }
 
 function branchOf({ variables }: JobRequest): { readonly branchId?: string } {

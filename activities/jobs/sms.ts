@@ -1,9 +1,10 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import { numberOfRecord } from '../sms/number-of-record';
 import { sendSms, SmsRefused } from '../sms/send-sms';
+import { signed } from '../sms/sender';
 import { optionalInput, textInput, wrongInput, type JobHandler, type JobTools } from './job';
 
 const LONGEST = 300;
-const MOBILE = /^1[3-9]\d{9}$/;
 /** What looks like a phone or ID number has no place in a text message. */
 const PERSONAL = /\d{11,}|\d{17}[\dXx]/;
 
@@ -19,7 +20,7 @@ export const sms: JobHandler = async (job, tools) => {
   if (to === undefined) throw ApplicationFailure.nonRetryable(`"${textInput(job, 'to')}" has no mobile number to send to`, 'NoPhone');
   if (tools.sms === undefined) throw ApplicationFailure.nonRetryable('No SMS gateway is configured; set SMS_GATEWAY_URL', 'NoGateway');
   try {
-    await sendSms(tools.sms, { to, text, id: job.jobId });
+    await sendSms(tools.sms, { to, text: await signed(tools.store, tools.sms, text), id: job.jobId });
   } catch (error) {
     if (error instanceof SmsRefused && !error.isPassing) throw ApplicationFailure.nonRetryable(error.message, 'SmsRefused');
     // Said anew: what a network error quotes may be the address, and with it the key.
@@ -28,15 +29,10 @@ export const sms: JobHandler = async (job, tools) => {
   return {};
 };
 
-/** `donor/<record id>`: the number in that record; undefined when there is none, or it was erased. */
+/** The number in the record that `donor/<record id>` names. */
 async function numberOf(reference: string, field: string, { store }: JobTools): Promise<string | undefined> {
   const slash = reference.indexOf('/');
-  const [registry, id] = [reference.slice(0, slash), reference.slice(slash + 1)];
-  const known = slash < 1 ? undefined : await store.registries.latest(registry);
+  const known = slash < 1 ? undefined : await store.registries.latest(reference.slice(0, slash));
   if (known === undefined) throw ApplicationFailure.nonRetryable(`"${reference}" names no record: write registry/record`, 'WrongInput');
-  const record = await store.records.byId(registry, id);
-  if (record === undefined) return undefined;
-  const [values = {}] = await store.records.open([record]);
-  const number = values[field];
-  return typeof number === 'string' && MOBILE.test(number.replace(/[\s-]/g, '')) ? number.replace(/[\s-]/g, '') : undefined;
+  return numberOfRecord(store, reference, field);
 }

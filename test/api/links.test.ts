@@ -1,16 +1,31 @@
 import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { publishDefinition } from '../../activities/store/publish';
+import { publishRegistries } from '../../activities/store/publish-registry';
+import { parseRegistry } from '../../registries/parse-registry';
 import { newLinkToken } from '../../web/api/link-token';
 import type { FileRef, InstanceDetail, LinkMade, LinkOffer, LinkResult, LinkRow, LinkView, Problem, StartResult, TaskDetail } from '../../web/api/contract';
+import { donorRegistry } from '../registries/support/sample-registry';
+import { databaseText, leaks } from '../support/leaks';
 import { testKeys } from '../support/mongo';
+import { keeperFor } from '../support/records';
 import { linkForms, linkProcess, PNG } from './support/link-process';
 import { completeWith, pathOf, request, startPortal, type Answer, type Caller, type TestPortal } from './support/portal';
 
 let portal: TestPortal;
 let secretary: Caller;
 let minutesLater = 0;
+let gateway: Server;
+const messages: { readonly to: string; readonly text: string }[] = [];
 beforeAll(async () => {
-  portal = await startPortal({ now: () => new Date(Date.now() + minutesLater * 60_000), config: { wrongLinksByAddress: 8 } });
+  gateway = createServer((incoming, response) => {
+    incoming.on('data', (part: Buffer) => messages.push(JSON.parse(part.toString()) as (typeof messages)[number]));
+    incoming.on('end', () => response.end());
+  });
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/`;
+  portal = await startPortal({ now: () => new Date(Date.now() + minutesLater * 60_000), config: { wrongLinksByAddress: 8, sms: { url, headers: {}, body: { to: '{{to}}', text: '{{text}}' }, sender: '示例区博爱办' } } });
   await publishDefinition(portal.store, { xml: linkProcess, forms: linkForms, by: 'tester' });
   secretary = await portal.as('townSecretary');
 });
@@ -18,7 +33,10 @@ afterEach(async () => {
   minutesLater = 0;
   await portal.store.connection.collection('rate_limits').deleteMany({});
 });
-afterAll(() => portal.close());
+afterAll(async () => {
+  await portal.close();
+  gateway.close();
+});
 
 /** A running enrolment at its consent. */
 async function started(answers: object = { topic: 'donor', hint: 'from-a-friend' }): Promise<{ readonly instanceId: string; readonly taskId: string }> {
@@ -65,6 +83,32 @@ test('a link shows its form, what the form’s author wanted beside it, and noth
   expect(body.form.document.rules).toEqual([]);
   expect(JSON.stringify(body)).not.toContain('from-a-friend');
   expect(row?.state).toBe('opened');
+});
+
+test('a link goes to the number in the task’s record, which nobody types or sees whole', async () => {
+  const { store } = portal;
+  await publishRegistries(store, [parseRegistry(donorRegistry())], 'tester');
+  const document = (await store.registries.latest('sample-donor'))?.document;
+  if (document === undefined) throw new Error('The registry was not published');
+  const phone = '13800007788';
+  for (const [id, values] of [['with', { phone }], ['without', {}]] as const) await keeperFor(store).save({ document, id, changeId: id, cause: { kind: 'changed', by: 'tester', at: new Date() }, change: () => ({ name: '陈某某', status: 'active', town: portal.district.town, enrolledOn: '2026-01-02', ...values }) });
+  const { taskId } = await started();
+  const about = (id: string) => store.tasks.model.updateOne({ _id: taskId }, { $set: { record: `sample-donor/${id}` } });
+  const ask = (wish: object) => secretary.send<LinkMade & Problem>('POST', `/api/tasks/${pathOf(taskId)}/links`, { label: '陈某某', days: 3, ...wish });
+
+  await about('with');
+  const offer = await secretary.get<LinkOffer>(`/api/tasks/${pathOf(taskId)}/links`);
+  const [sent, typed] = [await ask({ sms: true }), await ask({ phone: '13900000000' })];
+  await about('without');
+  const [nowhere, instead] = [await ask({ sms: true }), await ask({ phone: '13900009988' })];
+
+  expect(offer.body).toMatchObject({ sms: true, number: '138****7788' });
+  expect([sent, typed, nowhere, instead].map(({ status }) => status)).toEqual([201, 400, 400, 201]);
+  expect(messages).toEqual([
+    { to: phone, text: `【示例区博爱办】请打开链接填写表单：${sent.body.url} 3天内有效，仅限您本人使用一次。` },
+    { to: '13900009988', text: expect.stringContaining(instead.body.url) },
+  ]);
+  expect(leaks(await databaseText(store.connection), [phone, '13900009988', '陈某某', sent.body.url.split('/f/')[1] ?? ''])).toEqual([]);
 });
 
 test('only the hash of a token is kept, and only the mask of whom it is for', async () => {

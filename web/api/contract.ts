@@ -421,7 +421,7 @@ export type LiveEvent =
 
 /**
  * GET /api/tasks/:id/links, GET /api/processes/:id/links (those I made): forms that somebody without an account may fill in by a link.
- * POST /api/tasks/:id/links { label, days, phone? }, POST /api/processes/:id/links { branchId, label, days, phone? } → LinkMade.
+ * POST /api/tasks/:id/links { label, days, sms?, phone? } (`phone` where the task's record has no number), POST /api/processes/:id/links { branchId, label, days, phone? } → LinkMade.
  * POST /api/links/:id/revocation → LinkRow.
  */
 export interface LinkOffer {
@@ -429,6 +429,8 @@ export interface LinkOffer {
   readonly mostDays: number;
   /** Whether links can be sent as text messages. */
   readonly sms: boolean;
+  /** The mobile number in the task's record, masked: text messages go there. */
+  readonly number?: string;
 }
 
 /** `closed`: the task was done or withdrawn without it. */

@@ -4,6 +4,7 @@ import { jobRunner } from '../../../activities/jobs';
 import type { JobRequest } from '../../../activities/contract';
 import { SMS_VARIABLES, smsGatewayOf } from '../../../config/sms-gateway';
 import { InvalidEnvironment, readEnvironment } from '../../../config/environment';
+import { signed } from '../../../activities/sms/sender';
 import { publishRegistries } from '../../../activities/store/publish-registry';
 import { parseRegistry } from '../../../registries/parse-registry';
 import { openStore, type TestStore } from '../../support/mongo';
@@ -56,7 +57,14 @@ test('the number is read from the record and filled into the gateway’s own bod
   const result = await send({ to: 'sms-person/r1', text: '请回电 "0573"，谢谢 {{to}}' });
 
   expect(result).toEqual({});
-  expect(calls).toMatchObject([{ headers: { 'x-key': 'top-secret', 'idempotency-key': 'i1/e/1/1' }, body: { message: { to: ['13800000001'], content: '请回电 "0573"，谢谢 {{to}}' }, ref: 'i1/e/1/1', sign: 7 } }]);
+  expect(calls).toMatchObject([{ headers: { 'x-key': 'top-secret', 'idempotency-key': 'i1/e/1/1' }, body: { message: { to: ['13800000001'], content: '【区红十字会】请回电 "0573"，谢谢 {{to}}' }, ref: 'i1/e/1/1', sign: 7 } }]);
+});
+
+test('a message says who it is from: as configured, else the district, or the gateway does', async () => {
+  await store.branches.put({ _id: 'district', name: '示例区红十字会', kind: '区', status: 'active', termNo: 1, termStart: '2024-01-01', termEnd: '2029-01-01', termYears: 5, variant: 'full', supervisorMode: 'none', membersAdult: 0, membersYouth: 0, membersGroup: 0, officers: [], terms: [], sample: true });
+  const sender = (SMS_SENDER: string | undefined) => smsGatewayOf(readEnvironment(SMS_VARIABLES, { SMS_GATEWAY_URL: 'https://sms.example.com', SMS_SENDER })) ?? {};
+
+  expect(await Promise.all([sender('博爱办'), sender(undefined), sender('-')].map((gateway) => signed(store, gateway, '请回电')))).toEqual(['【博爱办】请回电', '【示例区红十字会】请回电', '请回电']);
 });
 
 test('a gateway that is away or busy is tried again, one that refuses is not, and neither is told with its secret', async () => {

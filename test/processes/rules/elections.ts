@@ -96,7 +96,7 @@ const CASES: RuleBook['cases'] = [
   ['an unfounded objection that replaces a candidate', election('objection', { outcome: 'replace' }), ['unfounded-resumes']],
   ['a founded objection that changes nothing', election('objection', { conclusion: '成立' }), ['founded-replaces']],
   ['a partly founded objection, either way', election('objection', { conclusion: '部分成立', outcome: 'replace' }), []],
-  ['an objection of somebody who is not anonymous and has no name', election('objection', { raiser: { anonymous: false } }), ['raiser-named']],
+  ['an objection of somebody who is not anonymous and has no name', election('objection', { raiser: { anonymous: false } }), ['required']],
 
   ['less than a fifth of the fees handed up', election('report-prepare', { fee_handed_up: 2439.99 }), ['handed-up']],
   ['an adverse audit that passes', election('report-audit', { audit_opinion: '否定', remarks: '账实不符。' }), ['adverse-is-fixed']],

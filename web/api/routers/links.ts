@@ -1,8 +1,10 @@
 import { Type } from '@sinclair/typebox';
 import type { TaskDocument } from '../../../activities/store/documents';
+import { numberOfRecord } from '../../../activities/sms/number-of-record';
 import { isByLink } from '../by-link';
 import type { LinkMade, LinkOffer, LinkRow } from '../contract';
 import { linkRows, makeLink, type LinkWish } from '../links';
+import { maskedAs } from '../masking';
 import { closed, id, parse } from '../parse';
 import { latestDefinition, mayStart, mayStartFor } from '../process-access';
 import { forbidden, notFound, Refusal } from '../refusal';
@@ -16,7 +18,7 @@ const wishes = {
   days: Type.Integer({ minimum: 1, maximum: MOST_DAYS }),
   phone: Type.Optional(Type.String({ pattern: '^1[3-9]\\d{9}$' })),
 };
-const TaskLink = closed(wishes);
+const TaskLink = closed({ ...wishes, sms: Type.Optional(Type.Boolean()) });
 const StartLink = closed({ ...wishes, branchId: id });
 
 /** Links by which somebody without an account fills in one form: made, listed and taken back by those who could fill it in themselves. */
@@ -24,7 +26,7 @@ export function linkRoutes(services: Services): Routes {
   return new Routes(services)
     .get('/tasks/:id/links', may('read', 'Task'), async (call) => {
       const task = await taskByLink(call);
-      return offer(call, await linkRows(call, await call.store.links.ofTask(task._id), task));
+      return offer(call, await linkRows(call, await call.store.links.ofTask(task._id), task), task.record);
     })
     .post('/tasks/:id/links', may('complete', 'Task'), makeTaskLink)
     .get('/processes/:id/links', may('start', 'Process'), async (call) => {
@@ -37,8 +39,9 @@ export function linkRoutes(services: Services): Routes {
     .post('/links/:id/revocation', signedIn, revoke);
 }
 
-function offer({ config }: Call, links: readonly LinkRow[]): LinkOffer {
-  return { links, mostDays: MOST_DAYS, sms: config.sms !== undefined };
+async function offer({ config, store }: Call, links: readonly LinkRow[], record?: string): Promise<LinkOffer> {
+  const number = config.sms === undefined || record === undefined ? undefined : await numberOfRecord(store, record);
+  return { links, mostDays: MOST_DAYS, sms: config.sms !== undefined, ...(number === undefined ? {} : { number: maskedAs('mobile', number) }) };
 }
 
 function notByLink(): Refusal {
@@ -60,7 +63,7 @@ async function makeTaskLink(call: Call): Promise<LinkMade> {
   await mustBeWorkable(call, call.viewer, task);
   const earlier = await linkRows(call, await call.store.links.ofTask(task._id), task);
   call.response.status(201);
-  return makeLink(call, { kind: 'task', taskId: task._id, processId: task.processId, branchId: task.branchId }, earlier, wish);
+  return makeLink(call, { kind: 'task', taskId: task._id, processId: task.processId, branchId: task.branchId }, earlier, wish, task.record);
 }
 
 async function makeStartLink(call: Call): Promise<LinkMade> {

@@ -13,6 +13,7 @@ import { fieldId, formValidator, plainAnswers, toErrorSchema } from './form-vali
 import { ProblemSummary } from './problem-summary';
 import { QuickChoices } from './quick-choices';
 import { showField } from './show-field';
+import { shownAnswers } from './shown-answers';
 import { texts } from './texts';
 import { formTheme } from './theme';
 import { uiSchemaOf } from './ui-schema';
@@ -76,11 +77,14 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
   const formContext = useMemo<FormContext>(() => ({ warnings: warningsOf(problems, locale), ...(upload === undefined ? {} : { upload }) }), [problems, locale, upload]);
   const wrong = [...(attempted ? problems.filter((problem) => problem.level === 'error') : []), ...refused];
 
+  /** What is handed in is what one sees; a record keeps what its form hides for the moment. */
+  const seen = (handedIn: Answers): Answers => (untouched === undefined ? shownAnswers(form.document.schema, handedIn) : handedIn);
+
   /** Sets the field; hands in at once when nothing else is missing, and asks for what is otherwise. */
   const chooseQuickly = (next: Answers): void => {
     onChange(next);
     const [missing] = check(plainAnswers(next)).filter((problem) => problem.level === 'error');
-    if (missing === undefined) return onQuick(next);
+    if (missing === undefined) return onQuick(seen(next));
     setAttempted(true);
     // A frame for the fields that the choice brings, one for their place.
     requestAnimationFrame(() => requestAnimationFrame(() => showField(missing.at)));
@@ -114,7 +118,7 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
           setAttempted(true);
           requestAnimationFrame(() => summary.current?.focus());
         }}
-        onSubmit={(event: IChangeEvent<Answers>) => (isPending ? setWaiting(true) : onSubmit(event.formData ?? {}))}
+        onSubmit={(event: IChangeEvent<Answers>) => (isPending ? setWaiting(true) : onSubmit(seen(event.formData ?? {})))}
       >
         <></>
       </ThemedForm>

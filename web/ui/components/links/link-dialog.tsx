@@ -40,7 +40,7 @@ export function LinkDialog({ path, also, onClose }: Props) {
       {made === undefined ? (
         <>
           <p>{say.lead}</p>
-          <NewLink mostDays={offer.data?.mostDays ?? 1} sms={offer.data?.sms ?? false} busy={make.isPending} onMake={make.mutate} />
+          <NewLink mostDays={offer.data?.mostDays ?? 1} sms={offer.data?.sms ?? false} number={offer.data?.number} busy={make.isPending} onMake={make.mutate} />
         </>
       ) : (
         <MadeLink made={made} onAnother={() => setMade(undefined)} />

@@ -1,4 +1,4 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTexts } from '../language/language';
 import { texts } from './texts';
@@ -7,6 +7,7 @@ import { texts } from './texts';
 export interface LinkWish {
   readonly label: string;
   readonly days: number;
+  readonly sms?: true;
   readonly phone?: string;
 }
 
@@ -16,24 +17,27 @@ const PHONE = /^1[3-9]\d{9}$/;
 interface Props {
   readonly mostDays: number;
   readonly sms: boolean;
+  /** In the task's record, masked. */
+  readonly number: string | undefined;
   readonly busy: boolean;
   readonly onMake: (wish: LinkWish) => void;
 }
 
 /** For whom, for how long, and whether it goes out as a text message. */
-export function NewLink({ mostDays, sms, busy, onMake }: Props) {
+export function NewLink({ mostDays, sms, number, busy, onMake }: Props) {
   const say = useTexts(texts);
   const id = useId();
   const [label, setLabel] = useState('');
   const [days, setDays] = useState(7);
   const [phone, setPhone] = useState('');
+  const [toNumber, setToNumber] = useState(true);
   const isWrong = phone !== '' && !PHONE.test(phone);
   return (
     <form
       className="links-new"
       onSubmit={(event) => {
         event.preventDefault();
-        onMake({ label: label.trim(), days, ...(phone === '' ? {} : { phone }) });
+        onMake({ label: label.trim(), days, ...(number !== undefined ? (toNumber ? { sms: true } : {}) : phone === '' ? {} : { phone }) });
       }}
     >
       <div className="field">
@@ -45,7 +49,8 @@ export function NewLink({ mostDays, sms, busy, onMake }: Props) {
         <label className="field-label" htmlFor={`${id}-days`}>{say.days}</label>
         <Select id={`${id}-days`} value={days} onChange={setDays} options={DAYS.filter((n) => n <= mostDays).map((n) => ({ value: n, label: say.day(n) }))} />
       </div>
-      {sms ? (
+      {number === undefined ? null : <Checkbox checked={toNumber} onChange={({ target }) => setToNumber(target.checked)}>{say.toNumber(number)}</Checkbox>}
+      {sms && number === undefined ? (
         <div className="field">
           <label className="field-label" htmlFor={`${id}-phone`}>{say.phone}</label>
           <Input id={`${id}-phone`} value={phone} inputMode="numeric" autoComplete="off" maxLength={11} aria-invalid={isWrong} onChange={({ target }) => setPhone(target.value.trim())} />
