@@ -1,3 +1,4 @@
+import { addDays } from '../feel/day';
 import type { Value } from '../feel/types';
 import { layersAt } from '../forms/layers';
 import type { InputProblem } from '../forms/invalid-input';
@@ -83,14 +84,7 @@ export function conditionValue(value: Value | undefined, days: ConditionDays): V
   if (value === '$from') return days.from ?? yearStart;
   if (value === '$to') return days.to ?? days.today;
   const [word = '', count = '0'] = value.split(':');
-  return dayAfter(days.today, (word === '$daysAgo' ? -1 : 1) * Number(count));
-}
-
-/** The day so many days later, `YYYY-MM-DD`. */
-export function dayAfter(day: string, days: number): string {
-  const date = new Date(`${day.slice(0, 10)}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
+  return addDays(days.today, (word === '$daysAgo' ? -1 : 1) * Number(count));
 }
 
 /** How a condition's field is stored: an instant of the record itself, or a field of a kind. */

@@ -71,14 +71,3 @@ function share(part: number, whole: number): number {
 function daysBetween(from: string, to: string): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
 }
-
-/** A quarter such as `2026Q3` that a day lies in. */
-export function quarterOf(day: string): string {
-  return `${day.slice(0, 4)}Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
-}
-
-/** The last day of a quarter. */
-export function endOfQuarter(quarter: string): string {
-  const [year = '', number = '1'] = quarter.split('Q');
-  return new Date(Date.UTC(Number(year), Number(number) * 3, 0)).toISOString().slice(0, 10);
-}

@@ -1,3 +1,4 @@
+import { daysOfMonths, daysOfQuarter } from '../feel/quarter';
 import type { ConditionDays } from './conditions';
 
 const PERIOD = /^(20\d{2})(?:Q([1-4])|-(0[1-9]|1[0-2]))?$/;
@@ -6,11 +7,8 @@ const PERIOD = /^(20\d{2})(?:Q([1-4])|-(0[1-9]|1[0-2]))?$/;
 export function daysOfPeriod(period: string): { readonly from: string; readonly to: string } | undefined {
   const [, year, quarter, month] = PERIOD.exec(period) ?? [];
   if (year === undefined) return undefined;
-  const first = month !== undefined ? Number(month) : quarter !== undefined ? 3 * Number(quarter) - 2 : 1;
-  const last = month !== undefined ? first : quarter !== undefined ? first + 2 : 12;
-  // Day nought of the next month is the last of this one.
-  const end = new Date(Date.UTC(Number(year), last, 0));
-  return { from: `${year}-${String(first).padStart(2, '0')}-01`, to: end.toISOString().slice(0, 10) };
+  if (quarter !== undefined) return daysOfQuarter(period);
+  return month === undefined ? daysOfMonths(Number(year), 1, 12) : daysOfMonths(Number(year), Number(month), Number(month));
 }
 
 /** The days that conditions of a period stand for, as of today. */

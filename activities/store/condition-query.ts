@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
+import { addDays } from '../../feel/day';
 import type { Value } from '../../feel/types';
-import { conditionField, conditionValue, dayAfter, type Condition, type ConditionDays, type Conditions } from '../../registries/conditions';
+import { conditionField, conditionValue, type Condition, type ConditionDays, type Conditions } from '../../registries/conditions';
 import type { RegistryDocument } from '../../registries/document';
 import type { Lookups } from './record-lookups';
 
@@ -54,7 +55,7 @@ function instants(op: Condition['op'], value: Value, stored: (instant: Date) => 
   const text = String(Array.isArray(value) ? value[0] : value);
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
   const begins = stored(isDay ? startOf(text) : new Date(text));
-  const ends = stored(isDay ? startOf(dayAfter(text, 1)) : new Date(text));
+  const ends = stored(isDay ? startOf(addDays(text, 1)) : new Date(text));
   switch (op) {
     case 'before': case 'lt': return { $lt: begins };
     case 'from': return { $gte: begins };

@@ -2,10 +2,12 @@ import { isDate } from '../../feel/day';
 import { zonedDateTime } from '../../feel/instants';
 
 const ZONE = 'Asia/Shanghai';
-const format = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE });
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The day that it is in the district at that instant, `YYYY-MM-DD`. */
-export function districtDay(instant: Date): string {
+export function districtDay(instant: Date, zone = ZONE): string {
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
+  formats.set(zone, format);
   return format.format(instant);
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { endOfQuarter, quarterOf, standingOf, type IndicatorAim } from '../../registries/indicator-standing';
+import { standingOf, type IndicatorAim } from '../../registries/indicator-standing';
 
 const aim: IndicatorAim = { targetKind: 'level', direction: 'up', target: 40, from: '2021-01-01', targetDate: '2025-12-31', yellowLag: 10, redLag: 20 };
 
@@ -58,10 +58,4 @@ test('more is never a worse light', () => {
       return (less ?? 0) <= (more ?? 0);
     }),
   );
-});
-
-test('a quarter ends with its last month', () => {
-  expect(quarterOf('2026-09-30')).toBe('2026Q3');
-  expect(endOfQuarter('2024Q1')).toBe('2024-03-31');
-  expect(endOfQuarter('2026Q4')).toBe('2026-12-31');
 });

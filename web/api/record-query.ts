@@ -12,7 +12,7 @@ import { closed, paging } from './parse';
 import { inReach } from './registry-access';
 import { openedTerm, searchesPersonal } from './search-terms';
 import type { Services } from './services';
-import { dayOf } from './day-of';
+import { districtDay } from '../../activities/store/district-day';
 import type { Viewer } from './viewer';
 
 /** What a list of records is asked for. */
@@ -43,7 +43,7 @@ export function recordQuery({ store, viewer, at, config }: Services & { readonly
   const q = one('q') ?? '';
   const searched = q === '' || (!searchesPersonal(document) && openedTerm(store.keys, document.id, q) === undefined) ? q : open(q, 'q');
   if (problems.length > 0) throw new InvalidInput(problems);
-  const days = { today: dayOf(at, config.zone) };
+  const days = { today: districtDay(at, config.zone) };
   const filters = [inReach(viewer, document), conditionQuery(document, conditions, days, store.records.lookups), searchOf(document, searched, store.records.lookups.candidates)].filter((filter) => Object.keys(filter).length > 0);
   const { page = 1, size = 20 } = numbers as { readonly page?: number; readonly size?: number };
   return { filter: filters.length === 0 ? {} : { $and: filters }, sort, page, size, searched: searched.trim() };

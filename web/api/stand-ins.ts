@@ -3,7 +3,7 @@ import type { InstanceDocument, TaskDocument } from '../../activities/store/docu
 import { groupsOf, isBranchRole, postsOn } from '../../activities/store/posts';
 import type { OpenAction } from '../../workflows/engine/commands';
 import type { Services } from './services';
-import { dayOf } from './day-of';
+import { districtDay } from '../../activities/store/district-day';
 import { visibleBranches } from './permissions';
 
 /** Somebody who is away, as the deputy works for them. */
@@ -21,7 +21,7 @@ export interface StandIn {
 
 /** For whom a person stands in at that instant; a deputy's deputy is not asked. */
 export async function standInsOf({ store, config }: Pick<Services, 'store' | 'config'>, personId: string, at: Date): Promise<StandIn[]> {
-  const day = dayOf(at, config.zone);
+  const day = districtDay(at, config.zone);
   const absences = await store.absences.coveredBy(personId, day);
   if (absences.length === 0) return [];
   const people = new Map((await store.people.byIds(absences.map((absence) => absence.personId))).map((person) => [person._id, person]));

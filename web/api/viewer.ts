@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { PersonDocument, Post } from '../../activities/store/documents';
 import { groupsOf, isBranchRole, postsOn } from '../../activities/store/posts';
-import { dayOf } from './day-of';
+import { districtDay } from '../../activities/store/district-day';
 import { a, abilityOf, reachOf, visibleBranches, type Ability, type Action, type Resource } from './permissions';
 import { forbidden, Refusal } from './refusal';
 import type { Services } from './services';
@@ -35,7 +35,7 @@ const viewers = new WeakMap<Request, Viewer>();
 
 /** The viewer of a person at that instant. */
 export async function viewerFor(person: PersonDocument, services: Services, at: Date): Promise<Viewer> {
-  const posts = postsOn(person.posts, dayOf(at, services.config.zone));
+  const posts = postsOn(person.posts, districtDay(at, services.config.zone));
   const groups = groupsOf(posts);
   const [under, standIns] = await Promise.all([
     services.store.branches.under(posts.filter((post) => isBranchRole(post.role)).map((post) => post.branchId)),
@@ -62,8 +62,6 @@ export function viewerOf(request: Request): Viewer {
   if (viewer === undefined) throw new Refusal('NotSignedIn', { zh: '请先登录。', en: 'Sign in first.' });
   return viewer;
 }
-
-export { dayOf } from './day-of';
 
 /** A MongoDB condition that keeps a list to the branches in sight. */
 export function inSight(viewer: Viewer): { readonly branchId?: { readonly $in: string[] } } {

@@ -1,5 +1,5 @@
 import writeXlsxFile from 'write-excel-file/node';
-import { dayOf } from './day-of';
+import { districtDay } from '../../activities/store/district-day';
 import type { Call } from './routes';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -31,6 +31,6 @@ function textCell(text: string): string {
 
 /** Answers with a workbook as a download, named after what it holds and the day. */
 export function sendWorkbook({ response, at, config }: Call, name: string, workbook: Buffer): undefined {
-  response.attachment(`${name}-${dayOf(at, config.zone)}.xlsx`);
+  response.attachment(`${name}-${districtDay(at, config.zone)}.xlsx`);
   response.type(XLSX).send(workbook);
 }

@@ -1,10 +1,10 @@
 import type { BranchDocument } from '../../../activities/store/documents';
-import { dayAfter } from '../../../registries/conditions';
+import { addDays } from '../../../feel/day';
 import type { CampaignBranch, CampaignView, OverviewFigure, OverviewGroup, SupervisionOverview } from '../campaign-contract';
 import { indicatorScope } from '../indicators/indicator-scope';
 import { branchRef } from '../names';
 import type { Services } from '../services';
-import { dayOf } from '../day-of';
+import { districtDay } from '../../../activities/store/district-day';
 import type { Viewer } from '../viewer';
 import { campaignProcesses, campaignView } from './campaign-view';
 import { countsOf } from './matrix';
@@ -13,7 +13,7 @@ import { overviewNumbers, type BranchNumbers } from './overview-numbers';
 
 /** What supervisors look at first: the running inspection, terms, donors and rectifications, in sum, by town and by kind. */
 export async function supervisionOverview(services: Services, viewer: Viewer, asked: string | undefined, at: Date): Promise<SupervisionOverview> {
-  const today = dayOf(at, services.config.zone);
+  const today = districtDay(at, services.config.zone);
   const scope = await indicatorScope(services, viewer, asked);
   const branches = [...scope.branches.values()].filter((branch) => scope.ids.has(branch._id) && branch.parentId !== undefined && branch.status === 'active');
   const [cycle, numbers] = await Promise.all([latestCampaign(services, viewer, at), overviewNumbers(services, { branches, today, at })]);
@@ -37,7 +37,7 @@ async function latestCampaign(services: Services, viewer: Viewer, at: Date): Pro
 
 function figuresOf(numbers: ReadonlyMap<string, BranchNumbers>, today: string, town: string | undefined): OverviewFigure[] {
   const open = `/registries/finding?f.status=${OPEN_FINDINGS.join(',')}`;
-  const yesterday = dayAfter(today, -1);
+  const yesterday = addDays(today, -1);
   const sum = (of: keyof BranchNumbers): number => [...numbers.values()].reduce((total, each) => total + each[of], 0);
   const within = (path: string, name: string): string => (town === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(town)}`);
   return [

@@ -1,12 +1,14 @@
 import { reportedValues, type ReportedValue } from '../../../activities/store/indicator-figures';
 import type { RecordDocument } from '../../../activities/store/record-documents';
 import { figureOf, quartersBetween, ratioOf, seriesOf } from '../../../registries/indicator-actual';
-import { endOfQuarter, quarterOf, standingOf } from '../../../registries/indicator-standing';
+import { daysOfQuarter, quarterOf } from '../../../feel/quarter';
+import { standingOf } from '../../../registries/indicator-standing';
 import type { IndicatorBranch, IndicatorDetail, IndicatorRow, IndicatorSet } from '../indicator-contract';
 import { branchRef, Names } from '../names';
 import { notFound } from '../refusal';
 import type { Services } from '../services';
-import { dayOf, type Viewer } from '../viewer';
+import { districtDay } from '../../../activities/store/district-day';
+import type { Viewer } from '../viewer';
 import { figuresOf, type IndicatorFigures } from './indicator-figures';
 import { aimOf, indicatorOf, indicatorSetOf, type Indicator } from './indicator-record';
 import { indicatorRow, wordsOf } from './indicator-rows';
@@ -17,7 +19,7 @@ const MOST_BRANCHES = 1000;
 
 /** One indicator with everything behind its number. Throws `NotFound`. */
 export async function indicatorDetail(services: Services, viewer: Viewer, id: string, query: { readonly branch?: string; readonly asOf?: string }, at: Date): Promise<IndicatorDetail> {
-  const day = query.asOf ?? dayOf(at, services.config.zone);
+  const day = query.asOf ?? districtDay(at, services.config.zone);
   const { indicator, set } = await found(services, id);
   const scope = await indicatorScope(services, viewer, query.branch);
   const [figures, splits, registry, values] = await Promise.all([
@@ -70,7 +72,8 @@ function seriesIn(row: IndicatorRow, { set, indicator, values, day }: { readonly
   const actuals = seriesOf(indicator.targetKind, values, quarters);
   const aim = { ...aimOf(indicator, set), ...(row.target === undefined ? {} : { target: row.target }) };
   return quarters.map((period, index) => {
-    const end = endOfQuarter(period) < day ? endOfQuarter(period) : day;
+    const { to } = daysOfQuarter(period);
+    const end = to < day ? to : day;
     const isLast = index === quarters.length - 1;
     const counted = indicator.measure === 'ratio' ? ratioOf(actuals[index], row.denominator?.value) : actuals[index];
     const actual = indicator.numerator.from === 'records' ? (isLast ? row.actual : undefined) : counted;

@@ -1,5 +1,5 @@
 import { countedFigures, populationBases, reportedFigures, type CountedIndicator, type PopulationBase } from '../../../activities/store/indicator-figures';
-import { quarterOf } from '../../../registries/indicator-standing';
+import { quarterOf } from '../../../feel/quarter';
 import { type BranchFigure } from '../../../registries/indicator-actual';
 import type { IndicatorSet } from '../indicator-contract';
 import type { Services } from '../services';

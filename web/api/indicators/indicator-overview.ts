@@ -1,7 +1,8 @@
 import type { IndicatorOverview, IndicatorRow, IndicatorSet } from '../indicator-contract';
 import { branchRef } from '../names';
 import type { Services } from '../services';
-import { dayOf, type Viewer } from '../viewer';
+import { districtDay } from '../../../activities/store/district-day';
+import type { Viewer } from '../viewer';
 import { figuresOf } from './indicator-figures';
 import { indicatorOf, indicatorSetOf, type Indicator } from './indicator-record';
 import { indicatorRow, wordsOf } from './indicator-rows';
@@ -15,7 +16,7 @@ export interface OverviewQuery {
 
 /** Every indicator of a set with where it stands, for the district or an area. */
 export async function indicatorOverview(services: Services, viewer: Viewer, query: OverviewQuery, at: Date): Promise<IndicatorOverview> {
-  const day = query.asOf ?? dayOf(at, services.config.zone);
+  const day = query.asOf ?? districtDay(at, services.config.zone);
   const [scope, sets] = await Promise.all([indicatorScope(services, viewer, query.branch), setsOf(services)]);
   const set = sets.find(({ id }) => id === query.set) ?? runningSet(sets, day);
   const shared = { sets, asOf: day, ...(scope.isDistrict ? {} : { branch: branchRef(scope.area) }), towns: scope.towns.map(branchRef) };

@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 import type { AbsenceDocument } from '../../../activities/store/delivery/documents';
 import { postsOn } from '../../../activities/store/posts';
 import { InvalidInput } from '../../../forms/invalid-input';
-import { dayOf } from '../day-of';
+import { districtDay } from '../../../activities/store/district-day';
 import type { AbsenceView } from '../delivery-contract';
 import { Names } from '../names';
 import { closed, id, parse, parseQuery } from '../parse';
@@ -85,5 +85,5 @@ function audit(call: Call, action: string, { personId, deputyId, from, until }: 
 }
 
 function today(call: Call): string {
-  return dayOf(call.at, call.config.zone);
+  return districtDay(call.at, call.config.zone);
 }

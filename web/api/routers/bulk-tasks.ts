@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox';
 import type { TaskDocument } from '../../../activities/store/documents';
 import { groupsOf, postsOn } from '../../../activities/store/posts';
 import type { LocalText } from '../../../workflows/engine/plan';
-import { dayOf } from '../day-of';
+import { districtDay } from '../../../activities/store/district-day';
 import type { BulkReminded, BulkResult } from '../delivery-contract';
 import { refusalOf } from '../errors';
 import { closed, id, parse } from '../parse';
@@ -71,7 +71,7 @@ async function remind(call: Call, taskId: string): Promise<{ readonly sent: numb
 async function doersOf({ store, at, config }: Call, task: TaskDocument): Promise<string[]> {
   const holder = task.claimedBy ?? task.assignee;
   if (holder !== undefined) return [holder];
-  const day = dayOf(at, config.zone);
+  const day = districtDay(at, config.zone);
   const inGroups = (await store.people.inGroups(task.groups)).filter((person) => groupsOf(postsOn(person.posts, day)).some((group) => task.groups.includes(group)));
   return [...new Set([...inGroups.map((person) => person._id), ...task.users])].filter((personId) => !task.excludedActors.includes(personId));
 }

@@ -10,7 +10,7 @@ import { forbidden } from '../refusal';
 import { registryFacts } from '../registry-access';
 import { may, Routes, type Call } from '../routes';
 import type { Services } from '../services';
-import { dayOf } from '../viewer';
+import { districtDay } from '../../../activities/store/district-day';
 
 const Query = closed({ period: Type.Optional(Type.String({ pattern: '^20\\d{2}(Q[1-4]|-(0[1-9]|1[0-2]))?$' })) });
 
@@ -33,7 +33,7 @@ async function metricsOf(call: Call, mission: Mission): Promise<MetricsView> {
   const { document } = mission;
   const { store, request, at, config } = call;
   await mustSeeAll(call, mission);
-  const asOf = dayOf(at, config.zone);
+  const asOf = districtDay(at, config.zone);
   const { period = asOf.slice(0, 4) } = parseQuery(Query, request.query);
   const days = metricDays(period, asOf);
   if (days === undefined) throw new Error(`The period "${period}" passed its pattern and is none`);
