@@ -44,7 +44,7 @@ async function listen(caller: Caller, lastId?: string): Promise<Listening> {
   };
   const ended = read(response.body as ReadableStream<Uint8Array>).catch(() => undefined);
   const until = async (isThere: (events: readonly LiveEvent[]) => boolean): Promise<void> => {
-    for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 20))) if (isThere(events)) return;
+    for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 20))) if (isThere(events)) return;
     throw new Error(`Not heard; only ${JSON.stringify(events)}`);
   };
   return Object.assign(listening, { ended, until });

@@ -29,7 +29,7 @@ test('while MongoDB is slow a completion is accepted and shows a little later', 
 
   const answer = await secretary.send<CompletionResult>('POST', `/api/tasks/${pathOf(taskId)}/completion`, { answers: { amount: 4, contact: '示例' } }, { 'idempotency-key': randomUUID() });
   slow = false;
-  for (const end = Date.now() + 20_000; Date.now() < end && (await portal.store.tasks.byId(taskId))?.state === 'open'; ) await sleep(100);
+  for (const end = Date.now() + 60_000; Date.now() < end && (await portal.store.tasks.byId(taskId))?.state === 'open'; ) await sleep(100);
   const task = await secretary.get<TaskDetail>(`/api/tasks/${pathOf(taskId)}`);
 
   expect(answer).toMatchObject({ status: 202, body: { visible: false, status: 'running', next: [] } });

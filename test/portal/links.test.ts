@@ -168,7 +168,7 @@ test('a donor enrols by a link: the record, the consents that were given and the
   await page.getByRole('heading', { name: '已提交，谢谢您' }).waitFor();
 
   const written = async () => portal.store.records.of('consent').find({ 'values.registry': 'donor' } as never, { sort: { 'values.purpose': 1 } });
-  for (const until = Date.now() + 20_000; (await written()).length < 3 && Date.now() < until; ) await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const until = Date.now() + 60_000; (await written()).length < 3 && Date.now() < until; ) await new Promise((resolve) => setTimeout(resolve, 100));
   const consents = await written();
   const donor = await portal.store.records.byId('donor', String(consents[0]?.values['donorId']));
   const files = await portal.store.files.byIds((await portal.store.submissions.acceptedOf(instanceId)).map(({ answers }) => String(answers['signature'])));

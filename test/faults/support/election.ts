@@ -65,7 +65,7 @@ async function hand(stage: Stage, { instanceId, step, by, answers, sent }: Handi
 
 /** An accepted step may show a little later. */
 export async function openTask(stage: Stage, instanceId: string, step: string): Promise<string> {
-  for (const end = Date.now() + 40_000; Date.now() < end; await sleep(100)) {
+  for (const end = Date.now() + 120_000; Date.now() < end; await sleep(100)) {
     const { waits } = (await stage.as('secretary').get<InstanceDetail>(`/api/instances/${pathOf(instanceId)}`)).body;
     const taskId = waits.find(({ elementId }) => elementId === step)?.taskId;
     if (taskId !== undefined) return taskId;

@@ -78,8 +78,8 @@ export function playerOf({ client, store }: TestEngine, id: string): Player {
   };
 }
 
-/** Looks again until there is something; throws, naming it, after 20 s. */
-export async function until<T>(look: () => Promise<T | undefined>, what: string, withinMs = 20_000): Promise<T> {
+/** Looks again until there is something; throws, naming it, after a minute. */
+export async function until<T>(look: () => Promise<T | undefined>, what: string, withinMs = 60_000): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const found = await look();
