@@ -82,14 +82,14 @@ function holdsPersonal(layers: readonly Layer[]): boolean {
   return names.some((name) => holdsPersonal(memberLayers(layers, name))) || (items.length > 0 && holdsPersonal(items));
 }
 
-/** The choices of an `enum`, with `ui:enumNames` as their words, or of a `oneOf` of titled constants; for a list, those of its items. */
+/** The choices of an `enum`, with `ui:enumNames` as their words, or of a `oneOf` of titled constants; for a list, those of its items, whose words may stand at the list itself. */
 function valuesOf(document: RegistryDocument, name: string, layers: readonly Layer[]): readonly FieldValue[] | undefined {
-  const places = [...layers.map((layer) => ({ layer, ui: [name] })), ...memberLayers(layers, '*').map((layer) => ({ layer, ui: [name, 'items'] }))];
+  const places = [...layers.map((layer) => ({ layer, ui: [[name]] })), ...memberLayers(layers, '*').map((layer) => ({ layer, ui: [[name, 'items'], [name]] }))];
   for (const { layer, ui } of places) {
     const { schema, pointer } = layer;
     if (Array.isArray(schema['enum'])) {
-      const inUi = ['uiSchema', ...ui, 'ui:enumNames'];
-      return schema['enum'].filter(isChoice).map((value, index) => ({ value, title: textAt(document, [...inUi, String(index)]) ?? { zh: wordOf(value) } }));
+      const wordAt = (index: number): LocalText | undefined => ui.map((path) => textAt(document, ['uiSchema', ...path, 'ui:enumNames', String(index)])).find((word) => word !== undefined);
+      return schema['enum'].filter(isChoice).map((value, index) => ({ value, title: wordAt(index) ?? { zh: wordOf(value) } }));
     }
     if (Array.isArray(schema['oneOf'])) {
       const options = schema['oneOf'].map((option: unknown) => asSchema(option)?.['const']);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { formIds } from '../../activities/store/plan-references';
 import type { Variables } from '../../feel/types';
 import { piiPaths } from '../../forms/fields';
+import { fieldsOfRegistry } from '../../registries/fields';
 import { personalPaths } from '../../registries/personal';
 import { RegistryWorld, shippedRegistry } from './support/registry-world';
 import { processIds, shippedForm, shippedPlan } from './support/shipped';
@@ -92,4 +93,8 @@ test('the form offers every shipped process and registry with personal data, and
 
   expect([...(offered['processes']?.items.enum ?? [])].sort()).toEqual(plans.filter((plan) => formIds(plan).some((id) => piiPaths(shippedForm(id)).length > 0)).map(({ id }) => id).sort());
   expect([...(offered['registries']?.items.enum ?? [])].sort()).toEqual(registries.filter((registry) => personalPaths(registry).length > 0).map(({ id }) => id).sort());
+});
+
+test('what was chosen from a list is called by its words in the registry', () => {
+  expect(fieldsOfRegistry(shippedRegistry('impact-assessment')).get('triggers')?.values?.[0]).toEqual({ value: 'sensitive', title: { zh: '处理敏感个人信息', en: 'Sensitive data' } });
 });

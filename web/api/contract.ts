@@ -219,6 +219,15 @@ export interface ProcessRow {
   readonly running: number;
 }
 
+/** Whether the impact of handling personal data has been assessed, and until when that holds; only for those who may read assessments. */
+export interface AssessmentView {
+  readonly state: 'valid' | 'overdue' | 'none';
+  /** Record of the registry `impact-assessment`. */
+  readonly recordId?: string;
+  /** `YYYY-MM-DD` */
+  readonly reviewOn?: string;
+}
+
 /** GET /api/processes/:id/start?branch=: everything the start page needs. POST /api/processes/:id/instances { branchId, answers }, header `idempotency-key` → StartResult; 409 `AlreadyRunning` with `instanceId` */
 export interface StartView {
   readonly process: ProcessRow;
@@ -228,6 +237,8 @@ export interface StartView {
   readonly draft: Draft;
   readonly limits: readonly LimitView[];
   readonly mayLink: boolean;
+  /** When the process handles personal data. */
+  readonly assessment?: AssessmentView;
 }
 
 export interface StartResult {

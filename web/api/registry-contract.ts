@@ -3,7 +3,7 @@
  * JSON under `/api`, instants as ISO strings, errors as `Problem`, lists paged on the server.
  */
 import type { LocalText } from '../../workflows/engine/plan';
-import type { BranchRef, FormView, InstanceRow, Page, PersonRef } from './contract';
+import type { AssessmentView, BranchRef, FormView, InstanceRow, Page, PersonRef } from './contract';
 
 /** GET /api/registries: those that I may see. */
 export interface RegistryRow {
@@ -43,6 +43,8 @@ export interface RegistryDetail extends RegistryRow {
   readonly sort: string;
   readonly scores: readonly { readonly id: string; readonly title: LocalText; readonly note?: LocalText }[];
   readonly views: readonly SavedView[];
+  /** When the registry has personal fields. */
+  readonly assessment?: AssessmentView;
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Registry } from '../../activities/store/registries';
 import type { RegistryDocument } from '../../registries/document';
 import { fieldsOfRegistry, type RegistryField } from '../../registries/fields';
+import { personalPaths } from '../../registries/personal';
+import { assessmentView } from './assessment-views';
 import { inReach, mayOfRegistry } from './registry-access';
 import type { FieldView, RegistryDetail, RegistryRow } from './registry-contract';
 import { savedViews } from './saved-views';
@@ -35,6 +37,7 @@ export async function registryDetail(services: Services, viewer: Viewer, registr
     sort: list.sort,
     scores: (document.scores ?? []).map(({ id, title, note }) => ({ id, title, ...(note === undefined ? {} : { note }) })),
     views,
+    ...(personalPaths(document).length > 0 ? await assessmentView(services, viewer, { kind: 'registry', id: document.id }) : {}),
   };
 }
 

@@ -1,4 +1,6 @@
 import { Type } from '@sinclair/typebox';
+import { handlesPersonalData } from '../../../activities/store/impact-assessments';
+import { assessmentView } from '../assessment-views';
 import { isByLink } from '../by-link';
 import type { ProcessRow, StartResult, StartView } from '../contract';
 import { draftView, firstAnswers } from '../draft-views';
@@ -49,6 +51,7 @@ async function startView(call: Call): Promise<StartView> {
     draft: await draftView(call, await store.drafts.byId(startDraftId(plan.id, viewer.id)), [], { viewerId: viewer.id, at }, first),
     limits: limitViews(await store.limits.ofProcess(plan.id)),
     mayLink: form !== undefined && isByLink(plan),
+    ...((await handlesPersonalData(store, plan)) ? await assessmentView(call, viewer, { kind: 'process', id: plan.id }) : {}),
   };
 }
 

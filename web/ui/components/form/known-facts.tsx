@@ -1,9 +1,12 @@
 import type { Value, Variables } from '../../../../feel/types';
 import type { FormView } from '../../../api/contract';
-import { formatDay } from '../dates/format-date';
+import { formatDay, formatMoment } from '../dates/format-date';
 import { bilingual, useLanguage, useSay, useTexts, type Locale } from '../language/language';
 
 const texts = bilingual({ known: '相关信息', yes: '是', no: '否' }, { known: 'What is known', yes: 'Yes', no: 'No' });
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
 interface Props {
   readonly form: FormView | undefined;
@@ -15,13 +18,14 @@ export function KnownFacts({ form, context }: Props) {
   const say = useTexts(texts);
   const local = useSay();
   const { locale } = useLanguage();
-  const called = (name: string, value: Value): string | undefined => {
+  const called = (name: string, value: Value): string => {
     const choices = form?.document.needChoices?.[name];
-    return choices !== undefined && typeof value === 'string' && Object.hasOwn(choices, value) ? local(choices[value]) : undefined;
+    if (choices !== undefined && Array.isArray(value)) return value.map((item: Value) => called(name, item)).join('、');
+    return choices !== undefined && typeof value === 'string' && Object.hasOwn(choices, value) ? local(choices[value]) : textOf(value, locale, say);
   };
   const facts = Object.entries(form?.document.needTitles ?? {}).flatMap(([name, title]) => {
     const value = context[name];
-    return value === undefined || value === null || value === '' ? [] : [{ name, title: local(title), text: called(name, value) ?? textOf(value, locale, say) }];
+    return value === undefined || value === null || value === '' ? [] : [{ name, title: local(title), text: called(name, value) }];
   });
   if (facts.length === 0) return null;
   return (
@@ -33,7 +37,7 @@ export function KnownFacts({ form, context }: Props) {
 
 function textOf(value: Value, locale: Locale, say: { readonly yes: string; readonly no: string }): string {
   if (typeof value === 'boolean') return value ? say.yes : say.no;
-  if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}(T|$)/.test(value) ? formatDay(value, locale) : value;
+  if (typeof value === 'string') return DAY.test(value) ? formatDay(value, locale) : INSTANT.test(value) ? formatMoment(value, locale) : value;
   if (Array.isArray(value)) return value.map((item: Value) => textOf(item, locale, say)).join('、');
   if (typeof value === 'object' && value !== null) return Object.values(value).map((item: Value) => textOf(item, locale, say)).join(' ');
   return String(value);

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import type { RecordPage, RegistryDetail } from '../../../api/registry-contract';
 import { request } from '../../components/api/request';
+import { AssessmentNote } from '../../components/assessments/assessment-note';
 import { useSay, useTexts } from '../../components/language/language';
 import { Icon } from '../../components/layout/icon';
 import { Page } from '../../components/layout/page';
@@ -40,6 +41,7 @@ function Registry({ registry }: { readonly registry: RegistryDetail }) {
       below={registry.description === undefined ? undefined : <span>{local(registry.description)}</span>}
       actions={<Actions registry={registry} query={list.text} />}
     >
+      {registry.assessment === undefined ? null : <AssessmentNote assessment={registry.assessment} />}
       <SavedViews registry={registry} list={list} />
       <RecordFilters registry={registry} list={list} searched={records.data?.searched} />
       <section className="sheet" aria-label={local(registry.title)} aria-busy={records.isFetching}>

@@ -4,6 +4,7 @@ import { ROLES } from '../../../../forms/roles';
 import type { Session, StartView } from '../../../api/contract';
 import { request, segment, withQuery } from '../../components/api/request';
 import { useSession } from '../../components/api/session';
+import { AssessmentNote } from '../../components/assessments/assessment-note';
 import { BranchSelect } from '../../components/branches/branch-select';
 import type { Answers } from '../../components/form/answers';
 import { useSay, useTexts } from '../../components/language/language';
@@ -40,12 +41,13 @@ function Start({ view, branch, given, onBranch }: Props) {
   return (
     <Page title={local(view.process.name)} above={<Link to="/start">{say.title}</Link>} below={view.process.description === undefined ? undefined : local(view.process.description)}>
       <div className="start">
+        {view.assessment === undefined ? null : <AssessmentNote assessment={view.assessment} />}
         <section className="sheet">
           <div className="field start-branch">
             <label className="field-label" htmlFor="start-branch">{say.branch}</label>
             <BranchSelect id="start-branch" value={chosen?.id} onChange={onBranch} choices={view.branches} />
           </div>
-          {chosen === undefined ? <p className="quiet">{say.pickBranch}</p> : view.mayLink ? <SendLink path={`/api/processes/${segment(view.process.id)}/links`} also={{ branchId: chosen.id }} /> : null}
+          {chosen === undefined ? <p className="quiet">{say.pickBranch}</p> : view.mayLink ? <div className="start-link"><SendLink path={`/api/processes/${segment(view.process.id)}/links`} also={{ branchId: chosen.id }} /></div> : null}
         </section>
         {chosen === undefined ? null : <StartForm key={`${view.process.id} ${chosen.id}`} view={view} branch={chosen} given={given} />}
         {view.limits.length === 0 ? null : <details className="sheet"><summary>{say.limits}</summary><LimitsList limits={view.limits} /></details>}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { seedRecords } from '../../activities/sample-records';
+import { districtDay } from '../../activities/store/district-day';
+import { unassessed } from '../../activities/store/impact-assessments';
+import { publishDefinition } from '../../activities/store/publish';
+import { publishRegistries } from '../../activities/store/publish-registry';
+import type { TaskDocument } from '../../activities/store/documents';
+import { exampleAnswers } from '../../forms/example-answers';
+import type { InstanceDetail, LinkMade, LinkView, StartView } from '../../web/api/contract';
+import type { RecordDetail, RegistryDetail } from '../../web/api/registry-contract';
+import { shippedRegistry } from '../processes/support/registry-world';
+import { formFiles, limitsOf, processXml, shippedForm } from '../processes/support/shipped';
+import { completeWith, pathOf, request, startPortal, type Caller, type TestPortal } from './support/portal';
+
+const MEMBER = { memberNo: 'SL-0091', name: '何清源', kind: '成人', joinedOn: '2021-05-08', status: '正常', phone: '13800000091' };
+const ASKED = { who: 'member', kind: 'delete', name: '何清源', phone: '13800000091', asked_by: 'self', reply: 'link', wish: '我已搬到别处。' };
+const PERSONAL = ['何清源', '13800000091', '我已搬到别处'];
+const today = districtDay(new Date());
+
+let portal: TestPortal;
+let dpo: Caller;
+let secretary: Caller;
+beforeAll(async () => {
+  portal = await startPortal({ engine: { ownNamespace: true } });
+  const { store } = portal;
+  await publishRegistries(store, ['donor', 'member', 'consent', 'contact-log', 'match-case', 'followup', 'subject-request', 'impact-assessment'].map(shippedRegistry), 'tester');
+  const id = 'subject-request';
+  await store.limits.putShipped(limitsOf(id).map(({ id: limitId, ...limit }) => ({ ...limit, processId: id, limitId })) as never);
+  await publishDefinition(store, { xml: processXml(id), forms: formFiles.filter((file) => file.startsWith(`${id}/`)).map((file) => shippedForm(file.replace('/', '.').replace('.form.json', ''))), by: 'tester' });
+  [dpo, secretary] = await Promise.all([portal.as('dpo'), portal.as('townSecretary')]);
+}, 120_000);
+afterAll(() => portal.close());
+
+/** Asks until there is an answer: what a job does comes a moment after the task that led to it. */
+async function soon<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const found = await ask();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('It did not happen within ten seconds');
+}
+
+const openTask = (instanceId: string, element: string): Promise<TaskDocument> => soon(() => portal.store.tasks.findOne({ instanceId, elementId: element, state: 'open' }));
+
+async function done(caller: Caller, instanceId: string, element: string, answers: object): Promise<void> {
+  const { status, body } = await completeWith(caller, (await openTask(instanceId, element))._id, { ...exampleAnswers(shippedForm(`subject-request.${element}`)), ...answers });
+  if (status !== 200) throw new Error(JSON.stringify(body));
+}
+
+async function byLink(made: Promise<{ readonly status: number; readonly body: LinkMade }>, answers: object): Promise<LinkView> {
+  const { status, body } = await made;
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  const token = body.url.split('/f/')[1] ?? '';
+  const view = await request<LinkView>(portal.origin, 'GET', `/api/f/${token}`);
+  const sent = await request(portal.origin, 'POST', `/api/f/${token}/submission`, { answers }, { 'idempotency-key': randomUUID() });
+  if (sent.status !== 200) throw new Error(JSON.stringify(sent.body));
+  return view.body;
+}
+
+test('a member without an account has their data deleted and answered, and nothing of the request is left when its own time is over', async () => {
+  const { store, district } = portal;
+  const { body: member } = await secretary.send<RecordDetail>('POST', '/api/registries/member/records', { values: { ...MEMBER, branchId: district.town } }, { 'idempotency-key': randomUUID() });
+
+  await byLink(secretary.send<LinkMade>('POST', '/api/processes/subject-request/links', { branchId: district.town, label: '何清源', days: 7 }), ASKED);
+  const { _id: instanceId } = await soon(() => store.instances.findOne({ processId: 'subject-request' }));
+  await done(dpo, instanceId, 'identify', { received_on: today, found: 'member', donor_id: undefined, member_id: member.id });
+  await done(dpo, instanceId, 'decide', { kind: 'delete', decision: 'granted', ground: 'consent_withdrawn' });
+  await done(dpo, instanceId, 'erase-check', {});
+  const writing = await openTask(instanceId, 'write-answer');
+  const erased = await store.records.byId('member', member.id);
+  await done(dpo, instanceId, 'write-answer', { answer: '您的会员信息已经删除，无法恢复。' });
+  await done(dpo, instanceId, 'send-answer', { sent_via: 'link', sent_on: today });
+  const reading = await openTask(instanceId, 'read-answer');
+  const seen = await byLink(dpo.send<LinkMade>('POST', `/api/tasks/${pathOf(reading._id)}/links`, { label: '何清源', days: 7 }), { satisfied: 'yes' });
+  const requested = await soon(async () => (await store.records.of('subject-request').find({ 'values.status': '已办结' }))[0]);
+
+  expect(writing.due?.toISOString()).toBe(reading.inputs['kind'] === 'delete' ? new Date(`${String(requested.values['answerBy'])}T23:59:59+08:00`).toISOString() : '');
+  expect(erased?.erasedAt).toBeDefined();
+  expect(erased?.values).not.toHaveProperty('name');
+  expect(seen.context).toEqual({ kind: 'delete', decision: 'granted', letter_no: '示例信答〔2026〕1号' });
+  expect(requested.values).toMatchObject({ decision: 'granted', inTime: true, sentVia: 'link', objected: false, closedOn: today });
+  expect((await dpo.get<InstanceDetail>(`/api/instances/${pathOf(instanceId)}`)).body.papers).toHaveLength(1);
+
+  const [submissions, events, instance] = await Promise.all([store.submissions.find({ instanceId }), store.events.find({ instanceId }), store.instances.byId(instanceId)]);
+  for (const personal of PERSONAL) expect(JSON.stringify([submissions, events, instance, requested])).not.toContain(personal);
+  const asked = submissions.find(({ elementId }) => elementId === 'start');
+  expect(await store.personal.open(asked?.answers ?? {})).toMatchObject({ name: '何清源', wish: '我已搬到别处。' });
+
+  expect((await dpo.send('POST', `/api/registries/subject-request/records/${requested._id}/erasure`, { reason: '保存期满' })).status).toBe(200);
+
+  const after = await store.submissions.byId(asked?._id ?? '');
+  expect(JSON.stringify(await store.personal.open(after?.answers ?? {}))).not.toMatch(/何清源|搬到/);
+});
+
+test('a withdrawal that staff take in ends the consent, and tells the cases that are about the donor', async () => {
+  const { store, district } = portal;
+  await seedRecords(store, [
+    { registry: 'donor', id: 'donor-1', values: { name: '何小满', phone: '13800000092', enrolledOn: '2026-01-10', status: '登记', branchId: district.town } },
+    { registry: 'consent', id: 'consent-1', values: { registry: 'donor', recordId: 'donor-1', donorId: 'donor-1', branchId: district.town, purpose: 'publicity', version: 1, textHash: 'a'.repeat(64), givenAt: '2026-01-10T01:00:00Z', method: '当面', status: '有效' } },
+  ], new Date());
+  const started = await dpo.send<{ instanceId: string }>('POST', '/api/processes/subject-request/instances', { branchId: district.root, answers: { ...exampleAnswers(shippedForm('subject-request.start')), correction: undefined, kind: 'withdraw', purposes: ['publicity'] } }, { 'idempotency-key': randomUUID() });
+  const { instanceId } = started.body;
+
+  await done(dpo, instanceId, 'identify', { received_on: today, came_by: '电话', donor_id: 'donor-1' });
+  await done(dpo, instanceId, 'decide', { kind: 'withdraw', purposes: ['publicity'], decision: 'granted' });
+  await done(dpo, instanceId, 'stop-use', { stopped_on: today, told: ['公众号和网站'] });
+  await openTask(instanceId, 'write-answer');
+
+  expect((await store.records.byId('consent', 'consent-1'))?.values).toMatchObject({ status: '已撤回', withdrawalReason: '本人提出个人信息请求' });
+  expect(await store.messages.findOne({ name: 'consent-withdrawn', correlationKey: 'record/donor/donor-1' })).toBeDefined();
+});
+
+test('requests are seen by those who answer for them, and by no coordinator', async () => {
+  const [coordinator, secgen] = await Promise.all([portal.as('coordinator'), portal.as('secgen')]);
+
+  expect((await secgen.get('/api/registries/subject-request')).status).toBe(200);
+  expect((await coordinator.get('/api/registries/subject-request')).status).toBe(404);
+});
+
+test('a process and a registry with personal data say whether their impact has been assessed, to those who may know', async () => {
+  const { store, district } = portal;
+  const look = async (caller: Caller): Promise<readonly unknown[]> => [
+    (await caller.get<StartView>('/api/processes/subject-request/start')).body.assessment, (await caller.get<RegistryDetail>('/api/registries/member')).body.assessment, (await caller.get<RegistryDetail>('/api/registries/consent')).body.assessment,
+  ];
+  const assessed = (id: string, reviewOn: string, covers: object): Parameters<typeof seedRecords>[1][number] => ({
+    registry: 'impact-assessment', id,
+    values: { title: '示例', branchId: district.root, status: '有效', triggers: ['major'], dataKinds: ['contact'], personsBand: '不足100人', purpose: '登记和联系会员所必需的信息。', approvedOn: '2025-01-10', reviewOn, keepUntil: '2028-01-10', ...covers },
+  });
+
+  const before = await look(dpo);
+  await seedRecords(store, [assessed('a1', '2099-01-10', { registries: ['member'] }), assessed('a2', '2026-01-10', { others: ['subject-request'] })], new Date());
+
+  expect(before).toEqual([{ state: 'none' }, { state: 'none' }, undefined]);
+  expect(await look(dpo)).toEqual([{ state: 'overdue', recordId: 'a2', reviewOn: '2026-01-10' }, { state: 'valid', recordId: 'a1', reviewOn: '2099-01-10' }, undefined]);
+  expect(await look(secretary)).toEqual([undefined, undefined, undefined]);
+  expect((await unassessed(store, today)).map(({ kind, id, state }) => `${kind} ${id} ${state}`)).toEqual(expect.arrayContaining(['process subject-request overdue', 'registry donor none', 'registry subject-request overdue']));
+  expect((await unassessed(store, today)).map(({ id }) => id)).not.toContain('member');
+});
