@@ -1,5 +1,6 @@
 import { Value } from '@sinclair/typebox/value';
 import { conditionQuery, type RecordFilter } from '../../activities/store/condition-query';
+import { districtDay } from '../../activities/store/district-day';
 import { isSortable } from '../../activities/store/record-indexes';
 import { literally } from '../../activities/store/people';
 import type { Value as Json } from '../../feel/types';
@@ -12,7 +13,6 @@ import { closed, paging } from './parse';
 import { inReach } from './registry-access';
 import { openedTerm, searchesPersonal } from './search-terms';
 import type { Services } from './services';
-import { districtDay } from '../../activities/store/district-day';
 import type { Viewer } from './viewer';
 
 /** What a list of records is asked for. */

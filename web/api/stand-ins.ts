@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
+import { districtDay } from '../../activities/store/district-day';
 import type { InstanceDocument, TaskDocument } from '../../activities/store/documents';
 import { groupsOf, isBranchRole, postsOn } from '../../activities/store/posts';
 import type { OpenAction } from '../../workflows/engine/commands';
 import type { Services } from './services';
-import { districtDay } from '../../activities/store/district-day';
 import { visibleBranches } from './permissions';
 
 /** Somebody who is away, as the deputy works for them. */

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
+import { districtDay } from '../../activities/store/district-day';
 import type { PersonDocument, Post } from '../../activities/store/documents';
 import { groupsOf, isBranchRole, postsOn } from '../../activities/store/posts';
-import { districtDay } from '../../activities/store/district-day';
 import { a, abilityOf, reachOf, visibleBranches, type Ability, type Action, type Resource } from './permissions';
 import { forbidden, Refusal } from './refusal';
 import type { Services } from './services';

@@ -1,10 +1,10 @@
+import { districtDay } from '../../../activities/store/district-day';
 import type { BranchDocument } from '../../../activities/store/documents';
 import { addDays } from '../../../feel/day';
 import type { CampaignBranch, CampaignView, OverviewFigure, OverviewGroup, SupervisionOverview } from '../campaign-contract';
 import { indicatorScope } from '../indicators/indicator-scope';
 import { branchRef } from '../names';
 import type { Services } from '../services';
-import { districtDay } from '../../../activities/store/district-day';
 import type { Viewer } from '../viewer';
 import { campaignProcesses, campaignView } from './campaign-view';
 import { countsOf } from './matrix';

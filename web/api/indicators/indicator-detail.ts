@@ -1,3 +1,4 @@
+import { districtDay } from '../../../activities/store/district-day';
 import { reportedValues, type ReportedValue } from '../../../activities/store/indicator-figures';
 import type { RecordDocument } from '../../../activities/store/record-documents';
 import { figureOf, quartersBetween, ratioOf, seriesOf } from '../../../registries/indicator-actual';
@@ -7,7 +8,6 @@ import type { IndicatorBranch, IndicatorDetail, IndicatorRow, IndicatorSet } fro
 import { branchRef, Names } from '../names';
 import { notFound } from '../refusal';
 import type { Services } from '../services';
-import { districtDay } from '../../../activities/store/district-day';
 import type { Viewer } from '../viewer';
 import { figuresOf, type IndicatorFigures } from './indicator-figures';
 import { aimOf, indicatorOf, indicatorSetOf, type Indicator } from './indicator-record';

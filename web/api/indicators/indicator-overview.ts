@@ -1,7 +1,7 @@
+import { districtDay } from '../../../activities/store/district-day';
 import type { IndicatorOverview, IndicatorRow, IndicatorSet } from '../indicator-contract';
 import { branchRef } from '../names';
 import type { Services } from '../services';
-import { districtDay } from '../../../activities/store/district-day';
 import type { Viewer } from '../viewer';
 import { figuresOf } from './indicator-figures';
 import { indicatorOf, indicatorSetOf, type Indicator } from './indicator-record';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Type } from '@sinclair/typebox';
+import { districtDay } from '../../../activities/store/district-day';
 import type { TaskDocument } from '../../../activities/store/documents';
 import { groupsOf, postsOn } from '../../../activities/store/posts';
 import type { LocalText } from '../../../workflows/engine/plan';
-import { districtDay } from '../../../activities/store/district-day';
 import type { BulkReminded, BulkResult } from '../delivery-contract';
 import { refusalOf } from '../errors';
 import { closed, id, parse } from '../parse';

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { districtDay } from '../../../activities/store/district-day';
 import { countMetrics } from '../../../activities/store/metrics';
 import { metricDays } from '../../../registries/metric-period';
 import { funnelRows, metricValue, type Counts, type Metric, type MetricsDocument } from '../../../registries/metrics';
@@ -10,7 +11,6 @@ import { forbidden } from '../refusal';
 import { registryFacts } from '../registry-access';
 import { may, Routes, type Call } from '../routes';
 import type { Services } from '../services';
-import { districtDay } from '../../../activities/store/district-day';
 
 const Query = closed({ period: Type.Optional(Type.String({ pattern: '^20\\d{2}(Q[1-4]|-(0[1-9]|1[0-2]))?$' })) });
 
