@@ -71,7 +71,7 @@ export async function connectStore(uri: string, options: StoreOptions) {
     records: recordsOf(connection, personal, options.keys, branchesOf(connection)),
     imports: importsOf(connection, personal),
     ...portalStore(connection, personal),
-    writeSteps: stepWriter(connection, plans),
+    writeSteps: stepWriter(connection, plans, tasks),
     repairInstance: instanceRepairer(connection, plans, tasks),
     close: () => connection.close(),
   };

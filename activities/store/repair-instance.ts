@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { StepWrite } from '../contract';
 import type { Command } from '../../workflows/engine/commands';
 import type { State } from '../../workflows/engine/state';
+import { asInState } from './as-in-state';
 import { instanceOf } from './instance-operation';
 import type { Plans } from './plans';
 import type { Tasks } from './tasks';
@@ -28,9 +29,10 @@ export function instanceRepairer(connection: Connection, plans: Plans, tasks: Ta
     const write = async (collection: string, operations: readonly Operation[]): Promise<void> => {
       if (operations.length > 0) await connection.collection(collection).bulkWrite(operations as never[], { ordered: true });
     };
-    await write('tasks', [...opened, ...(await closings(tasks, state, now))]);
-    await write('subscriptions', [...closedSubscriptions(state, now), ...subscriptions]);
-    await write('incidents', [...resolvedIncidents(state, now), ...incidents]);
+    const settled = await asInState(tasks, state, now);
+    await write('tasks', [...opened, ...settled.tasks]);
+    await write('subscriptions', [...settled.subscriptions, ...subscriptions]);
+    await write('incidents', [...settled.incidents, ...incidents]);
     await write('audit', audit.map((operation) => withAction(operation, state)));
     const { _id, ...fields } = instanceOf(step, plan);
     await write('instances', [{ updateOne: { filter: { _id, seq: { $lte: state.seq } }, update: { $set: fields, ...(fields.due === undefined ? { $unset: { due: 1 } } : {}) }, upsert: true } }]);
@@ -45,27 +47,6 @@ function commandsFor(state: State): Command[] {
   );
   const incidents = Object.values(state.incidents).map(({ id, elementId, cause, message }): Command => ({ kind: 'raise-incident', incidentId: id, elementId, cause, message }));
   return [...Object.values(state.tasks).map(({ task }): Command => ({ kind: 'open-task', task })), ...subscriptions, ...incidents];
-}
-
-/** Tasks that are open in MongoDB and no longer in the workflow. */
-async function closings(tasks: Tasks, state: State, now: string): Promise<Operation[]> {
-  const open = await tasks.openOf(state.instanceId);
-  return open
-    .filter(({ _id }) => !Object.hasOwn(state.tasks, _id))
-    .map(({ _id }) => {
-      const answered = state.answered[_id];
-      const outcome = answered ? { state: 'completed', completedBy: answered.by, submissionId: answered.key } : { state: 'cancelled' };
-      return { updateOne: { filter: { _id, state: 'open' }, update: { $set: { ...outcome, closedAt: new Date(now) }, $inc: { revision: 1 } } } };
-    });
-}
-
-function closedSubscriptions({ instanceId, subscriptions }: State, now: string): Operation[] {
-  const alive = Object.keys(subscriptions);
-  return [{ updateMany: { filter: { instanceId, open: true, subscriptionId: { $nin: alive } }, update: { $set: { open: false, closedAt: new Date(now) } } } }];
-}
-
-function resolvedIncidents({ instanceId, incidents }: State, now: string): Operation[] {
-  return [{ updateMany: { filter: { instanceId, resolvedAt: null, incidentId: { $nin: Object.keys(incidents) } }, update: { $set: { resolvedAt: new Date(now) } } } }];
 }
 
 /** The audit says that this was a repair, not a change by a person. */

@@ -2,7 +2,7 @@ import { initialState, step } from '../../workflows/engine';
 import type { EngineEvent } from '../../workflows/engine/events';
 import type { Plan } from '../../workflows/engine/plan';
 import type { StepWrite } from '../../activities/contract';
-import { build, end, feel, start, user } from '../engine/support/build';
+import { build, end, feel, parallel, start, user } from '../engine/support/build';
 import { openStore, type TestStore } from '../support/mongo';
 
 const calendar = { version: 'test', years: {} };
@@ -19,12 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => store.drop());
 
-/** The steps that the events make of a new instance. */
-function stepsOf(events: readonly EngineEvent[], more: Partial<Plan> = {}): readonly StepWrite[] {
-  const instanceId = `written/${(next += 1)}`;
+/** The steps that the events make of a new instance, on the first days of April. */
+function stepsOf(events: readonly EngineEvent[], more: Partial<Plan> = {}, { instanceId = `written/${(next += 1)}`, days = [1, 2, 3] } = {}): readonly StepWrite[] {
   let state = initialState(instanceId, calendar);
   return events.map((event, index) => {
-    const now = `2026-04-0${index + 1}T00:00:00.000Z`;
+    const now = `2026-04-0${days[index]}T00:00:00.000Z`;
     const named = event.kind === 'task-completed' ? { ...event, taskId: event.taskId.replace('*', instanceId) } : event;
     const result = step({ ...plan, ...more }, state, named, now);
     state = result.state;
@@ -133,4 +132,27 @@ test('an ended instance keeps its title and waits for nothing', async () => {
   const { instance } = await everything(steps[0]?.instanceId ?? '');
   expect(instance).toMatchObject({ status: 'completed', title: '换届 b1', branchId: 'b1', businessKey: 'b1', standsAt: [], endedAt: new Date('2026-04-03T00:00:00Z') });
   expect(instance).not.toHaveProperty('due');
+});
+
+test('a step that a killed worker wrote makes way for the one that Temporal knows, and its answers are taken afterwards', async () => {
+  const two: Partial<Plan> = build({ nodes: [start(), parallel('fork'), user('a'), user('b'), parallel('join'), user('c'), end()], flows: ['start > fork', 'fork > a', 'fork > b', 'a > join', 'b > join', 'join > c', 'c > end'] }, { id: 'written' });
+  const stray = stepsOf([begin, done('a', 'ka')], two);
+  const id = stray[0]?.instanceId ?? '';
+  const real = stepsOf([begin, done('b', 'kb'), done('a', 'ka')], two, { instanceId: id, days: [1, 3, 4] });
+  for (const _id of ['ka', 'kb']) await store.submissions.insert({ _id, instanceId: id, taskId: 't', elementId: 'a', answers: {}, answerHash: 'h', by: 'chen', at: new Date(), status: 'pending' });
+  for (const one of stray) await store.writeSteps([one]);
+
+  await store.writeSteps(real.slice(1, 2));
+  const between = { ...(await everything(id)), submissions: await store.submissions.find({ instanceId: id }, { sort: { _id: 1 } }) };
+  await store.writeSteps(real.slice(2));
+  const after = await everything(id);
+
+  expect(between.events.map(({ seq, event }) => [seq, event.kind === 'task-completed' ? event.key : event.kind])).toEqual([[1, 'started'], [2, 'kb']]);
+  expect(between.tasks.map(({ elementId, state, revision }) => [elementId, state, revision]).sort()).toEqual([['a', 'open', 0], ['b', 'completed', 1]]);
+  expect(between.submissions.map(({ _id, status, seq }) => [_id, status, seq])).toEqual([['ka', 'pending', undefined], ['kb', 'accepted', 2]]);
+  expect(between.instance).toMatchObject({ seq: 2, standsAt: [{ elementId: 'a' }] });
+  expect(after.audit.map(({ action, detail }) => [action, detail['submission']])).toEqual([['instance.started', undefined], ['task.completed', 'kb'], ['step.replaced', undefined], ['task.completed', 'ka']]);
+  expect(after.events).toHaveLength(3);
+  expect(after.instance).toMatchObject({ seq: 3 });
+  expect(after.tasks.map(({ elementId, state, submissionId }) => [elementId, state, submissionId]).sort()).toEqual([['a', 'completed', 'ka'], ['b', 'completed', 'kb'], ['c', 'open', undefined]]);
 });
