@@ -10,7 +10,7 @@ import type { InstanceDetail, LinkMade, LinkView, StartView } from '../../web/ap
 import type { RecordDetail, RegistryDetail } from '../../web/api/registry-contract';
 import { shippedRegistry } from '../processes/support/registry-world';
 import { formFiles, limitsOf, processXml, shippedForm } from '../processes/support/shipped';
-import { completeWith, pathOf, request, startPortal, type Caller, type TestPortal } from './support/portal';
+import { completeWith, pathOf, request, startPortal, type Answer, type Caller, type TestPortal } from './support/portal';
 
 const MEMBER = { memberNo: 'SL-0091', name: '何清源', kind: '成人', joinedOn: '2021-05-08', status: '正常', phone: '13800000091' };
 const ASKED = { who: 'member', kind: 'delete', name: '何清源', phone: '13800000091', asked_by: 'self', reply: 'link', wish: '我已搬到别处。' };
@@ -48,14 +48,18 @@ async function done(caller: Caller, instanceId: string, element: string, answers
   if (status !== 200) throw new Error(JSON.stringify(body));
 }
 
-async function byLink(made: Promise<{ readonly status: number; readonly body: LinkMade }>, answers: object): Promise<LinkView> {
+/** Opens a link, reads its papers, and hands its form in. */
+async function byLink(made: Promise<{ readonly status: number; readonly body: LinkMade }>, answers: object): Promise<{ readonly view: LinkView; readonly read: readonly string[]; readonly strange: number }> {
   const { status, body } = await made;
   if (status !== 201) throw new Error(JSON.stringify(body));
   const token = body.url.split('/f/')[1] ?? '';
   const view = await request<LinkView>(portal.origin, 'GET', `/api/f/${token}`);
+  const paper = (id: string): Promise<Answer<string>> => request<string>(portal.origin, 'GET', `/api/f/${token}/papers/${id}`);
+  const read = await Promise.all((view.body.papers ?? []).map(async ({ id }) => (await paper(id)).body.slice(0, 5)));
+  const strange = (await paper('0'.repeat(32))).status;
   const sent = await request(portal.origin, 'POST', `/api/f/${token}/submission`, { answers }, { 'idempotency-key': randomUUID() });
   if (sent.status !== 200) throw new Error(JSON.stringify(sent.body));
-  return view.body;
+  return { view: view.body, read, strange };
 }
 
 test('a member without an account has their data deleted and answered, and nothing of the request is left when its own time is over', async () => {
@@ -78,7 +82,9 @@ test('a member without an account has their data deleted and answered, and nothi
   expect(writing.due?.toISOString()).toBe(reading.inputs['kind'] === 'delete' ? new Date(`${String(requested.values['answerBy'])}T23:59:59+08:00`).toISOString() : '');
   expect(erased?.erasedAt).toBeDefined();
   expect(erased?.values).not.toHaveProperty('name');
-  expect(seen.context).toEqual({ kind: 'delete', decision: 'granted', letter_no: '示例信答〔2026〕1号' });
+  expect(seen.view.context).toEqual({ kind: 'delete', decision: 'granted', letter_no: '示例信答〔2026〕1号' });
+  expect(seen.view.papers?.map(({ name }) => name)).toEqual(['个人信息请求答复书示例信答〔2026〕1号.pdf']);
+  expect([seen.read, seen.strange]).toEqual([['%PDF-'], 404]);
   expect(requested.values).toMatchObject({ decision: 'granted', inTime: true, sentVia: 'link', objected: false, closedOn: today });
   expect((await dpo.get<InstanceDetail>(`/api/instances/${pathOf(instanceId)}`)).body.papers).toHaveLength(1);
 

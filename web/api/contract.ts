@@ -482,6 +482,8 @@ export interface LinkView {
   readonly context: Variables;
   /** First values. */
   readonly answers: { readonly [name: string]: unknown };
+  /** Papers that belong to it: GET /api/f/:token/papers/:id */
+  readonly papers?: readonly FileRef[];
 }
 
 export interface LinkResult {

@@ -5,10 +5,12 @@ import type { LinkView } from './contract';
 import { firstAnswers } from './draft-views';
 import { isByLink } from './by-link';
 import type { UsableLink } from './link-access';
+import { linkPapers } from './link-papers';
 import { latestDefinition } from './process-access';
 import { forbidden } from './refusal';
 import type { Services } from './services';
 import { startContext } from './starting';
+import { fileRef } from './submission-views';
 import { calendarOf, contextOf } from './task-context';
 
 /** What a link's form knows: its version, and everything its rules and defaults may look at. */
@@ -43,6 +45,7 @@ export async function linkView(services: Services, usable: UsableLink, token: st
   const branch = await store.branches.byId(link.branchId);
   const root = await store.branches.byId(branch?.ancestors[0] ?? link.branchId);
   const shown = shownOf(document, context);
+  const papers = await linkPapers(services, usable);
   return {
     district: root?.name ?? '',
     ...(branch === undefined || branch._id === root?._id ? {} : { branch: branch.name }),
@@ -52,6 +55,7 @@ export async function linkView(services: Services, usable: UsableLink, token: st
     form: { id: document.id, hash, document: bare(document, shown), validatorUrl: `/api/f/${token}/validator.js` },
     context: shown,
     // An author's defaults are meant to be seen; what earlier steps answered is not copied to somebody outside.
+    ...(papers.length === 0 ? {} : { papers: papers.map(fileRef) }),
     answers: firstAnswers({ ...document, prefill: {} }, { context, now: now().toISOString(), zone: config.zone, calendar: calendarOf(undefined), side: 'server' }, []),
   };
 }

@@ -23,6 +23,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'boai:script': ['userTask'],
   'boai:scriptEn': ['userTask'],
   'boai:byLink': ['process', 'userTask'],
+  'boai:papersByLink': ['userTask'],
   'boai:action': ['startEvent', 'boundaryEvent', 'intermediateCatchEvent'],
   'boai:actors': ['startEvent', 'boundaryEvent', 'intermediateCatchEvent'],
   'boai:campaign': ['callActivity'],

@@ -4,6 +4,7 @@ import { fileFields } from '../../../forms/fields';
 import type { LinkResult } from '../contract';
 import { idempotencyKey } from '../idempotency-key';
 import { LinkDoor, type UsableLink } from '../link-access';
+import { linkPapers } from '../link-papers';
 import { submitByLink } from '../link-submission';
 import { linkForm, linkView } from '../link-view';
 import { closed, parse } from '../parse';
@@ -48,6 +49,12 @@ export function openLinkRoutes(services: Services): Routes {
       const file = await call.store.files.byId(call.param('id'));
       if (file?.uploadedBy !== actor.id) throw notFound({ zh: '附件', en: 'The attachment' });
       await sendFile(call, file);
+    })
+    .get('/f/:token/papers/:id', anyone, async (call) => {
+      const papers = await linkPapers(call, await door.enter(call));
+      const paper = papers.find(({ _id }) => _id === call.param('id'));
+      if (paper === undefined) throw notFound({ zh: '公文', en: 'The paper' });
+      await sendFile(call, paper);
     })
     .post('/f/:token/submission', anyone, async (call): Promise<LinkResult> => {
       const key = idempotencyKey(call.request);

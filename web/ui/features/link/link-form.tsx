@@ -10,6 +10,7 @@ import { Moment } from '../../components/dates/moments';
 import { AnswersForm } from '../../components/form/answers-form';
 import type { Answers } from '../../components/form/answers';
 import { KnownFacts } from '../../components/form/known-facts';
+import { FileAddress, FileLink } from '../../components/files/file-link';
 import { useSay, useTexts } from '../../components/language/language';
 import { Dialog } from '../../components/layout/dialog';
 import { KeptAnswers } from './kept-answers';
@@ -63,6 +64,12 @@ export function LinkForm({ token, view, onDone, onOver }: Props) {
           {view.due === undefined ? null : <div><dt>{say.due}</dt><dd><Moment at={view.due} /></dd></div>}
           <div><dt>{say.until}</dt><dd><Moment at={view.expiresAt} /></dd></div>
         </dl>
+        {view.papers === undefined ? null : (
+          <FileAddress value={`/api/f/${encodeURIComponent(token)}/papers`}>
+            <h2 className="link-papers">{say.papers}</h2>
+            {view.papers.map((paper) => <FileLink key={paper.id} file={paper} />)}
+          </FileAddress>
+        )}
         <p className="quiet">{say.once}</p>
       </section>
       <section className="sheet link-form" aria-label={name}>

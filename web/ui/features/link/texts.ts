@@ -3,7 +3,7 @@ import { bilingual } from '../../components/language/language';
 export const texts = bilingual(
   {
     title: '填写表单', language: 'English', opening: '正在打开…',
-    forBranch: '相关组织', until: '链接有效至', due: '请在此前提交', privacyTitle: '您的信息怎么用',
+    forBranch: '相关组织', until: '链接有效至', due: '请在此前提交', papers: '给您的公文', privacyTitle: '您的信息怎么用',
     privacy: (district: string) => `您填写的内容只由${district}办理此事的人员查看，加密保存，不用于其他用途。您可以随时联系发给您链接的工作人员，查阅、更正或要求删除。`,
     once: '这个链接只供您本人使用一次，请不要转发。提交前填写的内容只保存在这台设备上，关闭页面即清除。',
     submit: '提交', submitting: '正在提交…', confirmTitle: '确认提交', confirmBody: '提交后不能再修改，这个链接也随之失效。', back: '再看看', confirm: '确认提交',
@@ -13,7 +13,7 @@ export const texts = bilingual(
   },
   {
     title: 'A form for you', language: '中文', opening: 'Opening…',
-    forBranch: 'For', until: 'Link valid until', due: 'Please hand in by', privacyTitle: 'How your information is used',
+    forBranch: 'For', until: 'Link valid until', due: 'Please hand in by', papers: 'Papers for you', privacyTitle: 'How your information is used',
     privacy: (district: string) => `Only those at ${district} who deal with this matter see what you fill in. It is stored encrypted and used for nothing else. Ask whoever sent you the link to see, correct or delete it at any time.`,
     once: 'This link is for you alone and can be used once; please don’t pass it on. Until you hand it in, what you type is kept on this device only, and is gone when you close the page.',
     submit: 'Hand in', submitting: 'Handing in…', confirmTitle: 'Hand in?', confirmBody: 'It can’t be changed afterwards, and the link ends with it.', back: 'Not yet', confirm: 'Hand in now',
