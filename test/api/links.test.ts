@@ -137,8 +137,8 @@ test('what is handed in by a link completes the task, with its consents, its sig
   expect(submission).toMatchObject({ by: { id: `link/${link.id}`, name: '通过链接（张**）' }, answers: { name: '张**', register: true, publicity: false }, files: [{ type: 'image/png' }] });
   expect(instance.timeline.find(({ kind }) => kind === 'task-completed')?.by?.name).toBe('通过链接（张**）');
   expect(stored?.consents).toMatchObject([
-    { path: '/register', purpose: 'register-and-health-screening', version: 1, given: true, textHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
-    { path: '/publicity', purpose: 'publicity', version: 1, given: false },
+    { path: '/register', purpose: 'register-and-health-screening', version: 2, given: true, textHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    { path: '/publicity', purpose: 'publicity', version: 2, given: false },
   ]);
   expect(file).toMatchObject({ kept: true, seal: { subject: `instance/${instanceId}` }, instanceId, uploadedBy: `link/${link.id}` });
 });
