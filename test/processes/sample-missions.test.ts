@@ -1,4 +1,3 @@
-import type { Payload } from '@temporalio/common';
 import { seed } from '../../cli/seed';
 import { addShippedRecords } from '../../cli/shipped-records';
 import { publishDirectory } from '../../cli/publish-directory';
@@ -8,6 +7,7 @@ import { startProcess } from '../../client/start-process';
 import { districtDay } from '../../activities/store/district-day';
 import { countMetrics } from '../../activities/store/metrics';
 import { sampleDonorRecords } from '../../activities/store/sample/donor-records';
+import { sampleMemberRecords } from '../../activities/store/sample/member-records';
 import { sampleInspectionRecords } from '../../activities/store/sample/inspection-records';
 import { SAMPLE_INSPECTIONS } from '../../activities/store/sample/inspections';
 import { SAMPLE_MATCHES } from '../../activities/store/sample/matches';
@@ -26,6 +26,7 @@ import donorMetrics from '../../registries/metrics/donor.metrics.json';
 import supervisionMetrics from '../../registries/metrics/supervision.metrics.json';
 import { formOfRegistry } from '../../registries/registry-form';
 import { entityInstances } from '../../web/entity-instances';
+import { databaseText, leaks, personalTexts, temporalText } from '../support/leaks';
 import { startTestEngine, type TestEngine } from '../support/temporal';
 import { until } from '../workflows/support/player';
 import { shippedRegistry } from './support/registry-world';
@@ -85,20 +86,6 @@ describe('in the engine', () => {
       return document.metrics.map((metric) => [metric.id, metricValue(metric, counts, document)] as const);
     }));
     return new Map(all.flat());
-  };
-
-  /** All that Temporal knows of an instance, readable. */
-  const historyOf = async (instanceId: string): Promise<string> => {
-    const history = await engine.client.workflow.getHandle(instanceId).fetchHistory();
-    const payloads: Payload[] = [];
-    const collect = (value: unknown): void => {
-      if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
-      if ('metadata' in value && 'data' in value && value.data instanceof Uint8Array) payloads.push(value as Payload);
-      else for (const member of Object.values(value)) collect(member);
-    };
-    collect(history);
-    const decoded = await engine.client.options.loadedDataConverter.payloadCodecs.reduce<Promise<Payload[]>>(async (done, codec) => codec.decode(await done), Promise.resolve(payloads));
-    return decoded.map(({ data }) => Buffer.from(data ?? []).toString('utf8')).join('\n') + JSON.stringify(history);
   };
 
   beforeAll(async () => {
@@ -165,17 +152,46 @@ describe('in the engine', () => {
     expect(calls).toBeLessThanOrEqual(24);
   });
 
-  test('no name, telephone number or registry number of a sample donor has reached Temporal', async () => {
-    const { store } = engine;
-    const personal = sampleDonorRecords(today).filter(({ registry }) => registry === 'donor').flatMap(({ values: { name, phone, registryNo } }) => [name, phone, registryNo].map(String));
-    const missions = await store.instances.find({ processId: { $in: ['donor-retention', 'match-case', 'post-donation-followup'] } });
-    const told = await Promise.all(missions.map(async ({ _id, businessKey }) => ({ key: businessKey.split('/')[0] ?? '', text: await historyOf(_id) })));
+  describe('nothing personal', () => {
+    const donor = sampleDonorRecords(today)[20]?.values ?? {};
+    let personal: readonly string[];
+    beforeAll(async () => {
+      personal = await personalTexts(engine.store);
+    });
 
-    expect(told.length).toBeGreaterThan(40);
-    // What may be known is found: the search itself is no blind one.
-    expect(told.filter(({ key, text }) => !text.includes(key))).toEqual([]);
-    expect(personal).toHaveLength(144);
-    expect(told.flatMap(({ key, text }) => personal.filter((secret) => text.includes(secret)).map((secret) => `${key}: ${secret}`))).toEqual([]);
+    test('is unknown to those who search for it: every name, number, address and relative of the sample', () => {
+      const sample = [...sampleDonorRecords(today), ...sampleMemberRecords(today)].flatMap(({ values: { name, phone, idNumber, registryNo, address } }) => [name, phone, idNumber, registryNo, address].flatMap((value) => (value === undefined ? [] : [String(value)])));
+
+      expect(sample).toHaveLength(48 * 5 + 36 * 2);
+      expect(sample.filter((value) => !personal.includes(value))).toEqual([]);
+      expect(personal.filter((value) => /^13[56]\d{8}$/.test(value))).toHaveLength(96);
+    });
+
+    test('has reached Temporal: no history, memo, search attribute, id or failure, raw or decoded', async () => {
+      const { store, client } = engine;
+      // Nobody listens at this queue.
+      const planted = await client.workflow.start('canary', { workflowId: 'canary', taskQueue: 'canary', args: [{ phone: donor['phone'] }], memo: { name: donor['name'] } });
+      const texts = await until(async () => [await temporalText(client)].find((all) => all.has('canary')), 'the planted instance');
+      await planted.terminate();
+      const instances = await store.instances.find({}, { without: ['state'] });
+
+      expect(instances.length).toBeGreaterThan(220);
+      expect(instances.filter(({ _id }) => !texts.has(_id))).toEqual([]);
+      // What may be known is found, and so is what was planted: the search is no blind one.
+      expect(instances.filter(({ _id, processId, subject = '' }) => processId === 'donor-retention' && !texts.get(_id)?.includes(subject.split('/')[2] ?? '-'))).toEqual([]);
+      expect(leaks(texts, personal).sort()).toEqual([`canary: ${String(donor['phone'])}`, `canary: ${String(donor['name'])}`]);
+    });
+
+    test('stands in the open in MongoDB: no event, audit entry, notice, task, message or record', async () => {
+      const { store } = engine;
+      await store.audit.addOnce('canary', { at: new Date(), by: 'test', action: 'canary', subject: 'canary', detail: { note: `电话${String(donor['phone'])}` } });
+
+      const texts = await databaseText(store.connection);
+      await store.audit.model.deleteOne({ _id: 'canary' });
+
+      expect([...texts.keys()]).toEqual(expect.arrayContaining(['audit', 'events', 'instances', 'tasks', 'submissions', 'notifications', 'messages', 'records-donor', 'records-member', 'recordchanges']));
+      expect(leaks(texts, personal)).toEqual([`audit: ${String(donor['phone'])}`]);
+    });
   });
 
   test('the metrics say what one counts by hand', () => {

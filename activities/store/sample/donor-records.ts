@@ -1,4 +1,5 @@
-import { sampleNames } from './names';
+import { OTHER_SURNAMES, sampleNames } from './names';
+import { sampleCitizenId } from './citizen-id';
 import type { SampleRecord } from './indicator-records';
 
 const TOWNS = ['lianjing', 'liutang', 'sangyuan', 'lingwan', 'daoxiang', 'yunqiao', 'chenhui', 'hudang', 'xinyuan'];
@@ -15,8 +16,10 @@ type Values = SampleRecord['values'];
 
 /** Donors, their contacts and closed cases of the sample district (示例), as of that day: some are due, some lost, some have left. */
 export function sampleDonorRecords(today: string): SampleRecord[] {
-  const name = sampleNames([]);
-  const donors = Array.from({ length: DONORS }, (_, n): SampleRecord => ({ registry: 'donor', id: donorId(n), values: donorValues(n, name().name, today) }));
+  const name = sampleNames([], OTHER_SURNAMES);
+  const relatives = sampleNames([], OTHER_SURNAMES);
+  for (let n = 0; n < DONORS; n += 1) relatives();
+  const donors = Array.from({ length: DONORS }, (_, n): SampleRecord => ({ registry: 'donor', id: donorId(n), values: { ...donorValues(n, name().name, today), ...reachedBy(n, relatives) } }));
   return [...donors, ...donors.flatMap(({ values }, n) => contactsOf(n, values)), ...CASES.map((values, n) => caseRecord(n, values, today))];
 }
 
@@ -33,10 +36,16 @@ function donorValues(n: number, name: string, today: string): Values {
   const birthYear = Number(today.slice(0, 4)) - 20 - ((n * 7) % 28);
   const isStudent = n % 6 === 1;
   return {
-    name, registryNo: `示例-${String(n + 1).padStart(4, '0')}`, sex: n % 2 === 0 ? '女' : '男', phone: `1380000${String(1000 + n)}`, birthYear, branchId: TOWNS[n % TOWNS.length], enrolledOn: daysBefore(today, enrolled), storedOn: daysBefore(today, enrolled - 40),
+    name, registryNo: `示例-${String(n + 1).padStart(4, '0')}`, sex: n % 2 === 0 ? '女' : '男', phone: `1380000${String(1000 + n)}`, idNumber: sampleCitizenId(birthYear, n), birthYear, branchId: TOWNS[n % TOWNS.length], enrolledOn: daysBefore(today, enrolled), storedOn: daysBefore(today, enrolled - 40),
     channel: CHANNELS[n % CHANNELS.length], motive: MOTIVES[(n * 3) % MOTIVES.length], ambivalence: n % 7 === 0 ? 2 : n % 4 === 0 ? 1 : 0, familySupport: FAMILY[n % FAMILY.length], mayContactRelatives: n % 3 !== 0, isStudent,
     ...(isStudent ? { graduatesOn: daysBefore(today, 90 - n * 9) } : {}), ...(n % 3 === 0 ? { lastBloodDonationOn: daysBefore(today, 60 + n * 10) } : {}), ...dueNext({ ...standing(n, today), ...donated(n, today) }),
   };
+}
+
+/** Where a donor lives, and two people who know how to reach them. */
+function reachedBy(n: number, name: ReturnType<typeof sampleNames>): Values {
+  const relative = (relation: string, series: number) => ({ name: name().name, relation, phone: `${series}0000${String(1000 + n)}`, told: true });
+  return { address: `示例路${n + 1}号${(n % 6) + 1}幢`, relatives: [relative(n % 2 === 0 ? '母亲' : '父亲', 135), relative('朋友', 136)] };
 }
 
 /** What has become of the donor. */

@@ -4,8 +4,8 @@ import { hashPassword } from '../../../activities/store/passwords';
 
 export const PASSWORD = 'right-horse-7';
 
-/** The logins of those who take the first steps of an election; everybody holds the post at every branch. */
-export const ELECTORS = ['secretary', 'president', 'officer', 'vp'] as const;
+/** The logins of those who take the first steps of an election, and of who keeps the donors; everybody holds the post at every branch. */
+export const ELECTORS = ['secretary', 'president', 'officer', 'vp', 'coordinator'] as const;
 export type Elector = (typeof ELECTORS)[number];
 
 const DISTRICT = 'faults-district';
@@ -22,6 +22,7 @@ export async function addElectors(store: Store, branches: readonly string[]): Pr
     president: branches.map((branchId) => ({ role: 'branch_president', branchId })),
     officer: [{ role: 'district_org_officer', branchId: DISTRICT }],
     vp: [{ role: 'district_exec_vp', branchId: DISTRICT }],
+    coordinator: [{ role: 'hsc_coordinator', branchId: DISTRICT }],
   };
   await store.people.createMissing(ELECTORS.map((login) => ({ id: `person-${login}`, login, name: `示例${login}`, passwordHash, posts: posts[login], mustChangePassword: false })));
 }

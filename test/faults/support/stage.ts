@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { shippedDirectories } from '../../../cli/shipped-directories';
 import { type Service, startService } from '../../../cli/service';
 import { connectTemporal } from '../../../client/connect-temporal';
 import { freePort } from '../../../embedded/free-port';
+import type { Texts } from '../../support/leaks';
 import { type OwnEngines, pidOf, startOwnEngines } from '../../support/engines';
 import { addElectors, ELECTORS, PASSWORD, type Elector } from './electors';
 import { PatientCaller } from './patient-caller';
@@ -20,7 +21,10 @@ export type Victim = 'worker' | 'web' | 'mongodb' | 'temporal';
 export interface Stage {
   readonly store: Store;
   readonly client: Client;
+  readonly origin: string;
   as(elector: Elector): PatientCaller;
+  /** What all processes have written into their logs, and the metrics that they serve, by file. */
+  written(): Promise<Texts>;
   /** Ends a process with `kill -9`; it comes back by itself. */
   kill(victim: Victim): Promise<void>;
   /** Resolves when another process than the one that was killed does its work. */
@@ -40,7 +44,7 @@ export async function startStage(branches: readonly string[]): Promise<Stage> {
     TEMPORAL_ADDRESS: engines.temporalAddress,
     ENCRYPTION_KEYS: keys.map(({ id, key }) => `${id}:${key.toString('hex')}`).join(','),
     SESSION_SECRET: randomBytes(32).toString('hex'),
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'debug',
   };
   const store = await connectStore(engines.mongodbUri, { keys });
   const [worker, web] = await Promise.all([
@@ -57,6 +61,8 @@ export async function startStage(branches: readonly string[]): Promise<Stage> {
   return {
     store,
     client,
+    origin: web.origin,
+    written: () => writtenIn(directory, { 'worker.metrics': worker.metrics, 'web.metrics': web.metrics }),
     as: (elector) => {
       const caller = callers.get(elector);
       if (caller === undefined) throw new Error(`Nobody signed in as ${elector}`);
@@ -88,23 +94,32 @@ interface Running {
 interface ServiceOnStage {
   readonly service: Service;
   readonly origin: string;
+  /** Where its metrics are served. */
+  readonly metrics: string;
   readonly isReady: () => Promise<boolean>;
 }
 
 async function startWorker(directory: string, env: NodeJS.ProcessEnv): Promise<ServiceOnStage> {
-  const port = await freePort(0, () => undefined);
-  return startOnStage('worker', directory, { ...env, WORKER_HEALTH_PORT: String(port), WORKER_METRICS_PORT: '' }, `http://127.0.0.1:${port}`, '/health');
+  const [port, metrics] = [await freePort(0, () => undefined), await freePort(0, () => undefined)];
+  return { ...(await startOnStage('worker', directory, { ...env, WORKER_HEALTH_PORT: String(port), WORKER_METRICS_PORT: String(metrics) }, `http://127.0.0.1:${port}`, '/health')), metrics: `http://127.0.0.1:${metrics}/metrics` };
 }
 
 async function startWeb(directory: string, env: NodeJS.ProcessEnv): Promise<ServiceOnStage> {
-  const port = await freePort(0, () => undefined);
-  return startOnStage('web', directory, { ...env, HOST: '127.0.0.1', PORT: String(port) }, `http://127.0.0.1:${port}`, '/health/ready');
+  const origin = `http://127.0.0.1:${await freePort(0, () => undefined)}`;
+  return { ...(await startOnStage('web', directory, { ...env, HOST: '127.0.0.1', PORT: new URL(origin).port }, origin, '/health/ready')), metrics: `${origin}/metrics` };
 }
 
-async function startOnStage(name: 'worker' | 'web', directory: string, env: NodeJS.ProcessEnv, origin: string, health: string): Promise<ServiceOnStage> {
+async function startOnStage(name: 'worker' | 'web', directory: string, env: NodeJS.ProcessEnv, origin: string, health: string): Promise<Omit<ServiceOnStage, 'metrics'>> {
   const isReady = async (): Promise<boolean> => (await fetch(`${origin}${health}`, { signal: AbortSignal.timeout(2_000) })).ok;
   const service = await startService({ name, main: `${name}/main.ts`, env, logFile: join(directory, 'logs', `${name}.log`), largestHeapMb: 400, isReady, log: () => undefined });
   return { service, origin, isReady };
+}
+
+async function writtenIn(directory: string, metrics: Readonly<Record<string, string>>): Promise<Texts> {
+  const logs = join(directory, 'logs');
+  const files = await Promise.all((await readdir(logs)).map(async (name) => [name, await readFile(join(logs, name), 'utf8')] as const));
+  const served = await Promise.all(Object.entries(metrics).map(async ([name, url]) => [name, await (await fetch(url)).text()] as const));
+  return new Map([...files, ...served]);
 }
 
 async function pidOfVictim(running: Running, victim: Victim): Promise<number> {
