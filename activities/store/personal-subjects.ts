@@ -21,3 +21,8 @@ export function subjectOfPerson(personId: string): string {
 export function subjectOfRecord(registry: string, recordId: string): string {
   return `record/${registry}/${recordId}`;
 }
+
+/** `<registry>/<id>` of the record whose key it is; undefined of any other subject. */
+export function recordOfSubject(subject: string): string | undefined {
+  return /^record\/(.+\/.+)$/.exec(subject)?.[1];
+}

@@ -79,6 +79,8 @@ export interface TaskRow {
   readonly name: LocalText;
   /** The instance's title. */
   readonly title: string;
+  /** What the record that it is about is called, masked: 张*. */
+  readonly about?: string;
   readonly instanceId: string;
   readonly process: { readonly id: string; readonly name: LocalText };
   readonly branch: BranchRef;
@@ -252,6 +254,8 @@ export interface StartResult {
 export interface InstanceRow {
   readonly id: string;
   readonly title: string;
+  /** What the record that it is about is called, masked; for whoever may read that record. */
+  readonly about?: string;
   readonly process: { readonly id: string; readonly name: LocalText };
   readonly branch: BranchRef;
   readonly status: 'running' | 'completed' | 'cancelled' | 'failed';

@@ -23,7 +23,7 @@ export async function instanceDetail(services: Services, viewer: Viewer, instanc
   const [plan, definition, events, submissions, incidents, comments, children, open, parent, cancel, [row]] = await Promise.all([
     store.plans.byHash(planHash), store.definitions.byPlan(planHash), store.events.ofInstance(id), store.submissions.acceptedOf(id), store.incidents.ofInstance(id),
     store.comments.ofInstance(id), store.instances.find({ parentId: id }, { sort: { startedAt: 1 }, limit: 500, without: ['state'] }), store.tasks.openOf(id),
-    instance.parentId === undefined ? undefined : store.instances.byId(instance.parentId, ['state']), mayCancel(services, viewer, instance), instanceRows(services, [instance]),
+    instance.parentId === undefined ? undefined : store.instances.byId(instance.parentId, ['state']), mayCancel(services, viewer, instance), instanceRows(services, viewer, [instance]),
   ]);
   if (row === undefined) throw new Error(`Instance "${id}" has no row`);
   const reminders = await handRemindersOf(store, events);
@@ -41,7 +41,7 @@ export async function instanceDetail(services: Services, viewer: Viewer, instanc
     actions: await actionViews(services, viewer, plan, instance),
     papers: (await store.files.madeAt(id)).map(fileRef),
     incidentList: incidentViews(incidents, ({ elementId }) => nameOf(elementId)),
-    children: await instanceRows(services, children),
+    children: await instanceRows(services, viewer, children),
     ...(parent === undefined || !viewer.can('read', 'Instance', parent) ? {} : { parent: { id: parent._id, title: parent.title } }),
     comments: await commentViews(services, comments),
     ...(instance.endReason === undefined ? {} : { endReason: instance.endReason }),

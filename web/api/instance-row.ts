@@ -1,14 +1,22 @@
 import type { InstanceDocument } from '../../activities/store/documents';
+import { recordOfSubject } from '../../activities/store/personal-subjects';
 import type { InstanceRow } from './contract';
 import { Names } from './names';
+import { recordTitles } from './record-titles';
+import { recordFacts } from './registry-access';
 import type { Services } from './services';
+import type { Viewer } from './viewer';
 
-/** Instances as lists show them. */
-export async function instanceRows(services: Services, instances: readonly Omit<InstanceDocument, 'state'>[]): Promise<InstanceRow[]> {
-  const names = await Names.of(services, instances.map((instance) => instance.startedBy), instances.map((instance) => instance.branchId));
+/** Instances as lists show them to the viewer. */
+export async function instanceRows(services: Services, viewer: Viewer, instances: readonly Omit<InstanceDocument, 'state'>[]): Promise<InstanceRow[]> {
+  const [names, titles] = await Promise.all([
+    Names.of(services, instances.map((instance) => instance.startedBy), instances.map((instance) => instance.branchId)),
+    recordTitles(services, instances.map(recordOf), (document, record) => viewer.can('read', 'Record', recordFacts(document, record))),
+  ]);
   return instances.map((instance) => ({
     id: instance._id,
     title: instance.title,
+    ...aboutOf(titles.get(recordOf(instance) ?? '')),
     process: { id: instance.processId, name: instance.processName },
     branch: names.branch(instance.branchId),
     status: instance.status,
@@ -19,4 +27,13 @@ export async function instanceRows(services: Services, instances: readonly Omit<
     ...(instance.endedAt === undefined ? {} : { endedAt: instance.endedAt.toISOString() }),
     ...(instance.due === undefined ? {} : { due: instance.due.toISOString() }),
   }));
+}
+
+/** The record whose data key seals what is personal in the instance is the one that it is about. */
+function recordOf({ subject }: Pick<InstanceDocument, 'subject'>): string | undefined {
+  return subject === undefined ? undefined : recordOfSubject(subject);
+}
+
+function aboutOf(about: string | undefined): Pick<InstanceRow, 'about'> {
+  return about === undefined ? {} : { about };
 }

@@ -30,7 +30,7 @@ export async function recordDetail(call: Services & { readonly viewer: Viewer },
     createdBy: names.person(record.createdBy),
     updatedBy: names.person(record.updatedBy),
     history: await historyOf(call, document, changes, names),
-    instances: await instanceRows(call, instances),
+    instances: await instanceRows(call, call.viewer, instances),
     linked,
     may: mayOfRecord(viewer, document, record, byTask),
   };

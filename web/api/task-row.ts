@@ -3,18 +3,22 @@ import type { Value, Variables } from '../../feel/types';
 import type { LocalText } from '../../workflows/engine/plan';
 import type { TaskRow } from './contract';
 import { branchesInGroups, Names } from './names';
+import { recordTitles } from './record-titles';
 import type { Services } from './services';
 
 /** Tasks as lists show them. */
 export async function taskRows(services: Services, tasks: readonly TaskDocument[]): Promise<TaskRow[]> {
   const people = tasks.flatMap((task) => [task.claimedBy, task.assignee, task.completedBy]);
   const branches = tasks.flatMap((task) => [task.branchId, ...branchesInGroups(task.groups)]);
-  const [names, processes] = await Promise.all([Names.of(services, people, branches), processNames(services, tasks.map((task) => task.processId))]);
+  const [names, processes, titles] = await Promise.all([
+    Names.of(services, people, branches), processNames(services, tasks.map((task) => task.processId)), recordTitles(services, tasks.map((task) => task.record)),
+  ]);
   return tasks.map((task) => ({
     id: task._id,
     elementId: task.elementId,
     name: task.name,
     title: task.title,
+    ...aboutOf(titles.get(task.record ?? '')),
     instanceId: task.instanceId,
     process: { id: task.processId, name: processes.get(task.processId) ?? { zh: task.processId } },
     branch: names.branch(task.branchId),
@@ -31,6 +35,10 @@ export async function taskRows(services: Services, tasks: readonly TaskDocument[
     revision: task.revision,
     ...(task.completedBy === undefined ? {} : { completedBy: names.person(task.completedBy) }),
   }));
+}
+
+function aboutOf(about: string | undefined): Pick<TaskRow, 'about'> {
+  return about === undefined ? {} : { about };
 }
 
 /** The reasons for a task's priority, as its process gives them in the input `risk_reasons`: texts, or `{ zh, en }`. */

@@ -28,7 +28,7 @@ export async function campaignView(services: Services, viewer: Viewer, instance:
   const { store } = services;
   const elementId = campaignElement(await store.plans.byHash(instance.planHash));
   if (elementId === undefined) throw notFound({ zh: '批次', en: 'The campaign' });
-  const [{ stages, lines }, branches, [row]] = await Promise.all([matrixOf(services, viewer, { instance, elementId, at }), store.branches.find({}, { without: ['officers', 'terms'] }), instanceRows(services, [instance])]);
+  const [{ stages, lines }, branches, [row]] = await Promise.all([matrixOf(services, viewer, { instance, elementId, at }), store.branches.find({}, { without: ['officers', 'terms'] }), instanceRows(services, viewer, [instance])]);
   if (row === undefined) throw notFound();
   const known = new Map(branches.map((branch) => [branch._id, branch]));
   return {
@@ -42,7 +42,7 @@ export async function campaignView(services: Services, viewer: Viewer, instance:
 /** How several campaigns stand, for lists. */
 export async function campaignRows(services: Services, viewer: Viewer, instances: readonly InstanceDocument[], at: Date): Promise<CampaignRow[]> {
   const rows = [];
-  for (const [index, row] of (await instanceRows(services, instances)).entries()) {
+  for (const [index, row] of (await instanceRows(services, viewer, instances)).entries()) {
     const instance = instances[index];
     const elementId = instance === undefined ? undefined : campaignElement(await services.store.plans.byHash(instance.planHash));
     if (instance === undefined || elementId === undefined) throw notFound({ zh: '批次', en: 'The campaign' });

@@ -84,7 +84,7 @@ async function branchDetail(call: Call): Promise<BranchDetail> {
     ...row, termStart, termYears, supervisorMode, membersAdult, membersYouth, membersGroup,
     officers: branch.officers.map(({ name, post, from, to, source }) => ({ name, post, from, ...(to === undefined ? {} : { to }), source })),
     terms: branch.terms,
-    instances: await instanceRows(call, instances),
+    instances: await instanceRows(call, call.viewer, instances),
     startable: await Promise.all(startable.map((definition) => processRow(call, viewer, definition))),
   };
 }

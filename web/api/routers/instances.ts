@@ -70,7 +70,7 @@ async function listInstances(call: Call): Promise<Page<InstanceRow>> {
     store.instances.find(filter, { sort: { [field]: sort.startsWith('-') ? -1 : 1, _id: 1 }, skip: (page - 1) * size, limit: size, without: ['state'] }),
     store.instances.count(filter),
   ]);
-  return { rows: await instanceRows(call, rows), total, page, size };
+  return { rows: await instanceRows(call, call.viewer, rows), total, page, size };
 }
 
 /** Processes that run by themselves beside people's work: listed only when asked for by name. */

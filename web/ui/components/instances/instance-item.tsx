@@ -28,7 +28,7 @@ export function InstanceItem({ instance }: { readonly instance: InstanceRow }) {
   const local = useSay();
   return (
     <article className="item">
-      <div className="item-title"><Link to={`/instances/${segment(instance.id)}`}>{instance.title}</Link></div>
+      <div className="item-title"><Link to={`/instances/${segment(instance.id)}`}>{instance.title}</Link>{instance.about === undefined ? null : <span className="item-whom">{instance.about}</span>}</div>
       <div className="item-about">
         <span>{local(instance.process.name)}</span>
         {instance.status === 'running' && instance.standsAt.length > 0 ? <span>{say.standsAt(standsAt(instance, local))}</span> : null}

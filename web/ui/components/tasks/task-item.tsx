@@ -21,7 +21,7 @@ export function TaskItem({ task }: { readonly task: TaskRow }) {
   const { claimedBy, assignee } = task;
   return (
     <article className="item">
-      <div className="item-title"><Link to={`/tasks/${segment(task.id)}`}>{local(task.name)}</Link>{task.priority >= URGENT ? <span className="pill pill-soon item-mark">{say.urgent}</span> : null}</div>
+      <div className="item-title"><Link to={`/tasks/${segment(task.id)}`}>{local(task.name)}</Link>{task.about === undefined ? null : <span className="item-whom">{task.about}</span>}{task.priority >= URGENT ? <span className="pill pill-soon item-mark">{say.urgent}</span> : null}</div>
       <div className="item-about">
         <span>{task.title}</span>
         {task.title.includes(task.branch.name) ? null : <span>{task.branch.name}</span>}

@@ -63,6 +63,7 @@ function Head({ instance }: { readonly instance: InstanceDetail }) {
   return (
     <>
       <span className="button-row"><InstanceStatus instance={instance} /></span>
+      {instance.about === undefined ? null : <b>{instance.about}</b>}
       <Link to={`/branches/${segment(branch.id)}`}>{branch.name}</Link>
       <span>{say.startedBy(instance.startedBy.name)} <Moment at={instance.startedAt} /></span>
       {instance.status === 'running' && instance.due !== undefined ? <span>{say.due} <Due at={instance.due} /></span> : null}

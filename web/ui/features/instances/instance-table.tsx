@@ -26,7 +26,7 @@ function Instance({ row }: { readonly row: InstanceRow }) {
   return (
     <tr>
       <td className="instance-name">
-        <Link to={`/instances/${segment(row.id)}`}>{row.title}</Link>
+        <Link to={`/instances/${segment(row.id)}`}>{row.title}</Link>{row.about === undefined ? null : <span className="item-whom">{row.about}</span>}
         <span className="quiet">{local(row.process.name)}{row.title.includes(row.branch.name) ? null : <> · {row.branch.name}</>}</span>
       </td>
       <td data-label={say.standsAt}><StandsAt row={row} /></td>
