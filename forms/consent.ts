@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LocalText } from '../workflows/engine/plan';
 import contactRelatives from './consents/contact-relatives.consent.json';
 import followUp from './consents/follow-up.consent.json';
+import highResolutionTyping from './consents/high-resolution-typing.consent.json';
 import publicity from './consents/publicity.consent.json';
 import registerAndHealthScreening from './consents/register-and-health-screening.consent.json';
 import shareWithRegistry from './consents/share-with-registry.consent.json';
@@ -27,7 +28,7 @@ export interface ConsentText {
   readonly text: LocalText;
 }
 
-const DOCUMENTS = [registerAndHealthScreening, shareWithRegistry, contactRelatives, followUp, publicity] as readonly ConsentDocument[];
+const DOCUMENTS = [registerAndHealthScreening, shareWithRegistry, contactRelatives, followUp, publicity, highResolutionTyping] as readonly ConsentDocument[];
 
 /** The newest text of every purpose. */
 export const CONSENTS: ReadonlyMap<string, ConsentText> = new Map(DOCUMENTS.map((document) => [document.purpose, consentTextOf(document)]));

@@ -16,7 +16,7 @@ async function match(story: Partial<Story> = {}): Promise<Told & { readonly worl
 const SOON = 0.05;
 /** People who answer within the hour, and on the days that were planned. */
 const PROMPT: NonNullable<Story['on']> = { 'match-received': [SOON], 'first-contact': [SOON], mobilise: [SOON], collect: ['2026-03-30'], 'sae-report': [SOON], 'severe-response': [0.02], 'tell-unsigned': [0.02], 'alarm-registry': [0.02] };
-const UNREACHED = { outcome: 'not-reached', tries: 1, result: '关机' };
+const UNREACHED = { tries: 1, result: '关机' };
 const CLOSING = { service_gap: ['无'], certificate: '不适用', consent_to_publicity: '不公开', thanked: true };
 const closes = (outcome: string, donorAfter: string, reason: string): Variables => ({ ...CLOSING, outcome_confirmed: outcome, donor_after: donorAfter, reason_code: reason });
 
@@ -45,7 +45,7 @@ describe('from the notice to the collection', () => {
   });
 
   test('nothing of it asks for a call between eight in the evening and nine in the morning', async () => {
-    const told = await match({ on: { ...PROMPT, 'match-received': [0.5], education: [0.6], 'ct-consent': [0.6] }, answers: { 'first-contact': [UNREACHED, { outcome: 'reached', tries: 1, result: '本人接听有效' }] } });
+    const told = await match({ on: { ...PROMPT, 'match-received': [0.5], education: [0.6], 'ct-consent': [0.6] }, answers: { 'first-contact': [UNREACHED, { tries: 1, result: '本人接听，愿意谈' }] } });
     const calls = told.timeline.filter(({ kind, elementId }) => kind === 'task-opened' && ['first-contact', 'education', 'ct-consent', 'final-consent', 'home-visit'].includes(elementId ?? ''));
 
     expect(calls.map(({ at }) => Number(local(at).slice(6, 8))).filter((hour) => hour < 9 || hour >= 20)).toEqual([]);
@@ -54,7 +54,7 @@ describe('from the notice to the collection', () => {
   });
 
   test('whoever wants to think has a day before signing', async () => {
-    const told = await match({ on: { ...PROMPT, 'ct-consent': [SOON] }, answers: { 'ct-consent': [{ decision: 'cool', cooling_offered: true, read_risk: true }, { decision: 'sign', cooling_offered: true, read_risk: true, consent_version: '2026-01' }] } });
+    const told = await match({ on: { ...PROMPT, 'ct-consent': [SOON] }, answers: { 'ct-consent': [{ decision: 'cool', cooling_offered: true }, { decision: 'sign', cooling_offered: true, read_risk: true, signature: 'sample-signature' }] } });
 
     expect(opened(told, 'ct-consent')).toEqual(['03-03 11:24', '03-04 12:36']);
   });

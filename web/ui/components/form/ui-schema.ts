@@ -1,27 +1,28 @@
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { FormDocument } from '../../../../forms/document';
+import { memberLayers, propertyNames, rootLayers, type Layer } from '../../../../forms/layers';
 import type { Answers } from './answers';
 import type { FormContext } from './form-context';
 import { fitsTable } from './templates/is-wide';
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** The document's uiSchema, with our widgets where the schema's own keywords (`x-file`, `x-consent`, `x-signature`, `x-person`, `x-record`, `x-branch`) ask for them. */
+/** The document's uiSchema, with our widgets where the schema's own keywords (`x-file`, `x-consent`, `x-signature`, `x-person`, `x-record`, `x-branch`) ask for them, in the branches of its conditions too. */
 export function uiSchemaOf(document: FormDocument): UiSchema<Answers, RJSFSchema, FormContext> {
-  return withWidgets(document.schema, document.uiSchema ?? {}) as UiSchema<Answers, RJSFSchema, FormContext>;
+  return withWidgets(rootLayers(document.schema), document.uiSchema ?? {}) as UiSchema<Answers, RJSFSchema, FormContext>;
 }
 
-function withWidgets(schema: Node, ui: Node): Node {
-  const widget = widgetOf(schema);
+function withWidgets(layers: readonly Layer[], ui: Node): Node {
+  const widget = layers.map(({ schema }) => widgetOf(schema)).find((one) => one !== undefined);
   // A consent is never asked without its text, whatever widget its author chose.
   if (widget === 'consent' || widget === 'signature') return { ...ui, 'ui:widget': widget };
   if (widget !== undefined) return { 'ui:widget': widget, ...ui };
-  const properties = asNode(schema['properties']);
-  const items = asNode(schema['items']);
+  const itemLayers = memberLayers(layers, '*');
+  const items = itemLayers[0]?.schema;
   const itemUi = asNode(ui['items']) ?? {};
   const own = ui['ui:widget'] === 'quota-table' ? tableWithTotal(ui, items) : ui;
-  const inner = Object.fromEntries(Object.entries(properties ?? {}).map(([name, part]) => [name, withWidgets(asNode(part) ?? {}, asNode(ui[name]) ?? {})]));
-  return { ...own, ...inner, ...(items === undefined || isChoice(items) ? {} : { items: withWidgets(items, fitsTable(items, itemUi) ? asCells(itemUi) : itemUi) }) };
+  const inner = Object.fromEntries(propertyNames(layers).map((name) => [name, withWidgets(memberLayers(layers, name), asNode(ui[name]) ?? {})]));
+  return { ...own, ...inner, ...(items === undefined || isChoice(items) ? {} : { items: withWidgets(itemLayers, fitsTable(items, itemUi) ? asCells(itemUi) : itemUi) }) };
 }
 
 /** Radio buttons need more room than a table's cell has: a list to choose from does not. */
