@@ -250,6 +250,15 @@ export interface StartResult {
   readonly next: readonly TaskRow[];
 }
 
+/** GET /api/instances/:id/next: what comes next in a case, for whoever just handed something in. */
+export interface NextView {
+  readonly status: InstanceRow['status'];
+  /** The open tasks that I can see, first those that I can do. */
+  readonly tasks: readonly TaskRow[];
+  /** What else is waited for. */
+  readonly waits: readonly WaitView[];
+}
+
 /** GET /api/instances?view=started|branch|all&status&process&branch&q&incidents=1&sort&page&size */
 export interface InstanceRow {
   readonly id: string;

@@ -1,11 +1,26 @@
-import type { TaskRow } from './contract';
+import type { InstanceDocument, TaskDocument } from '../../activities/store/documents';
+import type { NextView, TaskRow } from './contract';
 import type { Services } from './services';
 import { taskRows } from './task-row';
 import type { Viewer } from './viewer';
+import { waitsOf } from './waits';
 
 /** The open tasks of an instance that the viewer sees, first those that the viewer can do. */
 export async function nextTasks(services: Services, viewer: Viewer, instanceId: string): Promise<TaskRow[]> {
-  const open = (await services.store.tasks.openOf(instanceId)).filter((task) => viewer.can('read', 'Task', task));
+  return rowsFor(services, viewer, await services.store.tasks.openOf(instanceId));
+}
+
+/** What comes next in an instance: tasks, and what it waits for besides. */
+export async function whatNext(services: Services, viewer: Viewer, instance: InstanceDocument): Promise<NextView> {
+  const { store } = services;
+  if (instance.status !== 'running') return { status: instance.status, tasks: [], waits: [] };
+  const [plan, open] = await Promise.all([store.plans.byHash(instance.planHash), store.tasks.openOf(instance._id)]);
+  const [tasks, waits] = await Promise.all([rowsFor(services, viewer, open), waitsOf(services, plan, instance, open)]);
+  return { status: instance.status, tasks, waits: waits.filter(({ taskId }) => !tasks.some(({ id }) => id === taskId)) };
+}
+
+function rowsFor(services: Services, viewer: Viewer, tasks: readonly TaskDocument[]): Promise<TaskRow[]> {
+  const open = tasks.filter((task) => viewer.can('read', 'Task', task));
   const doable = open.filter((task) => viewer.can('complete', 'Task', task));
   return taskRows(services, [...doable, ...open.filter((task) => !doable.includes(task))]);
 }

@@ -9,6 +9,7 @@ import type { CommentView, InstanceRow, Page } from '../contract';
 import { mayCancel, visibleInstance } from '../instance-access';
 import { instanceDetail } from '../instance-detail';
 import { instanceRows } from '../instance-row';
+import { whatNext } from '../next-tasks';
 import { closed, id, paging, parse, parseQuery } from '../parse';
 import { forbidden, notFound, Refusal } from '../refusal';
 import { may, Routes, type Call } from '../routes';
@@ -34,6 +35,8 @@ export function instanceRoutes(services: Services): Routes {
   return new Routes(services)
     .get('/instances', may('read', 'Instance'), listInstances)
     .get('/instances/:id', may('read', 'Instance'), async (call) => instanceDetail(call, call.viewer, await visibleInstance(call, call.viewer, call.param('id'))))
+
+    .get('/instances/:id/next', may('read', 'Instance'), async (call) => whatNext(call, call.viewer, await visibleInstance(call, call.viewer, call.param('id'))))
 
     .post('/instances/:id/cancellation', may('cancel', 'Instance'), async (call) => {
       const instance = await visibleInstance(call, call.viewer, call.param('id'));

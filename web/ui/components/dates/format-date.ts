@@ -57,6 +57,11 @@ export function formatTime(instant: string): string {
   return parts === undefined ? instant : `${String(parts.hour).padStart(2, '0')}:${String(parts.minute).padStart(2, '0')}`;
 }
 
+/** Whether it stands for a whole day: a plain day, or its last minute. */
+export function isEndOfDay(instant: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(instant) || formatTime(instant) === '23:59';
+}
+
 /** Calendar days in the district's zone from now until then; negative when it is past. */
 export function daysUntil(instant: string, now: Date = new Date()): number {
   const then = partsOf(instant);

@@ -1,9 +1,9 @@
 import { bilingual, useLanguage, useTexts } from '../language/language';
-import { daysUntil, formatDay, formatDaysLeft, formatMoment, formatShortDay, formatTime } from './format-date';
+import { daysUntil, formatDay, formatDaysLeft, formatMoment, formatShortDay, formatTime, isEndOfDay } from './format-date';
 
 const texts = bilingual(
-  { assumed: '暂按推算', assumedWhy: '该年度的法定节假日安排尚未公布，期限暂按周末和固定节日推算，公布后自动重算。', due: '期限', noDue: '未设期限' },
-  { assumed: 'provisional', assumedWhy: 'The public holidays of that year are not published yet; the date will be computed again when they are.', due: 'Due', noDue: 'no due date' },
+  { assumed: '暂按推算', assumedWhy: '该年度的法定节假日安排尚未公布，期限暂按周末和固定节日推算，公布后自动重算。', due: '期限', noDue: '未设期限', late: '已超期' },
+  { assumed: 'provisional', assumedWhy: 'The public holidays of that year are not published yet; the date will be computed again when they are.', due: 'Due', noDue: 'no due date', late: 'overdue' },
 );
 
 /** A day, 2026年3月2日（周一）; its exact time shows on hovering. */
@@ -39,16 +39,17 @@ interface DueProps {
   readonly closed?: boolean;
 }
 
-/** A due date with how far it is away, coloured by urgency. */
+/** A due date with how far it is away, coloured by urgency; with its hour, unless it is the day's end. */
 export function Due({ at, assumed = false, closed = false }: DueProps) {
   const say = useTexts(texts);
   const { locale } = useLanguage();
   if (at === undefined) return <span className="quiet">{say.noDue}</span>;
   const days = daysUntil(at);
+  const isPast = days === 0 && Date.parse(at) < Date.now();
   return (
     <span className="due">
-      <time dateTime={at} title={`${say.due} ${formatDay(at, locale)} ${formatTime(at)}`}>{formatShortDay(at, locale)}</time>
-      {closed ? null : <span className={`pill pill-${urgencyOf(days)}`}>{formatDaysLeft(days, locale)}</span>}
+      <time dateTime={at} title={`${say.due} ${formatDay(at, locale)} ${formatTime(at)}`}>{isEndOfDay(at) ? formatShortDay(at, locale) : formatMoment(at, locale)}</time>
+      {closed ? null : <span className={`pill pill-${isPast ? 'late' : urgencyOf(days)}`}>{isPast ? say.late : formatDaysLeft(days, locale)}</span>}
       {assumed ? <abbr className="pill pill-plain" title={say.assumedWhy}>{say.assumed}</abbr> : null}
     </span>
   );

@@ -60,6 +60,8 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
   const validator = useMemo(() => formValidator(() => latest.current), []);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [attempted, setAttempted] = useState(false);
+  // A one-tap button needs more: that is no mistake yet.
+  const [asking, setAsking] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
   // Handed in before its checks are here, a form waits for them.
   const [waiting, setWaiting] = useState(false);
@@ -75,6 +77,7 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
     return toErrorSchema([...early, ...refused], locale) as ErrorSchema<Answers>;
   }, [attempted, problems, left, refused, locale]);
   const formContext = useMemo<FormContext>(() => ({ warnings: warningsOf(problems, locale), ...(upload === undefined ? {} : { upload }) }), [problems, locale, upload]);
+  const missing = asking && !attempted ? problems.filter(({ level, rule }) => level === 'error' && rule === 'required') : [];
   const wrong = [...(attempted ? problems.filter((problem) => problem.level === 'error') : []), ...refused];
 
   /** What is handed in is what one sees; a record keeps what its form hides for the moment. */
@@ -83,9 +86,11 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
   /** Sets the field; hands in at once when nothing else is missing, and asks for what is otherwise. */
   const chooseQuickly = (next: Answers): void => {
     onChange(next);
-    const [missing] = check(plainAnswers(next)).filter((problem) => problem.level === 'error');
+    const open = check(plainAnswers(next)).filter((problem) => problem.level === 'error');
+    const [missing] = open;
     if (missing === undefined) return onQuick(seen(next));
-    setAttempted(true);
+    if (open.every(({ rule }) => rule === 'required')) setAsking(true);
+    else setAttempted(true);
     // A frame for the fields that the choice brings, one for their place.
     requestAnimationFrame(() => requestAnimationFrame(() => showField(missing.at)));
   };
@@ -93,6 +98,7 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
   return (
     <>
       <QuickChoices document={document} answers={answers} disabled={disabled || isPending} onChoose={chooseQuickly} />
+      {wrong.length > 0 || missing.length === 0 ? null : <ProblemSummary document={document} problems={missing} asks />}
       {wrong.length === 0 ? null : <ProblemSummary ref={summary} document={document} problems={wrong} />}
       {isError ? <p className="field-warning" role="status">{say.checkerAway}</p> : null}
       <ThemedForm

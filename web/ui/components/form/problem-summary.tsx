@@ -8,16 +8,18 @@ import { texts } from './texts';
 interface Props {
   readonly document: FormDocument;
   readonly problems: readonly AnswerProblem[];
-  readonly ref: Ref<HTMLDivElement>;
+  /** They are still to be filled in: nothing was done wrong. */
+  readonly asks?: boolean;
+  readonly ref?: Ref<HTMLDivElement>;
 }
 
 /** Everything that is wrong, above the form, each with a way to its field. */
-export function ProblemSummary({ document, problems, ref }: Props) {
+export function ProblemSummary({ document, problems, asks = false, ref }: Props) {
   const say = useTexts(texts);
   const local = useSay();
   return (
-    <div className="notice notice-wrong" role="alert" tabIndex={-1} ref={ref}>
-      <p>{say.wrong(problems.length)}</p>
+    <div className={`notice ${asks ? 'notice-info' : 'notice-wrong'}`} role="alert" tabIndex={-1} ref={ref}>
+      <p>{asks ? say.asks(problems.length) : say.wrong(problems.length)}</p>
       <ul>
         {problems.map((problem, index) => (
           <li key={`${problem.at} ${problem.rule} ${index}`}>

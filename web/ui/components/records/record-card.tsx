@@ -29,7 +29,9 @@ export function RecordCard({ about }: { readonly about: TaskRecord }) {
   const phones = unmask.values === undefined ? [] : phonesIn(fieldsOf(about), unmask.values);
   const heading = headingOf(record, unmask.values);
   const [whole, setWhole] = useState(false);
-  const filled = fields.filter(({ name }) => !isEmpty(values[name]) && record.values[name] !== record.heading);
+  // The head of the card names both already.
+  const isSaid = (name: string): boolean => record.values[name] === record.heading || (record.branch !== undefined && record.values[name] === record.branch.id);
+  const filled = fields.filter(({ name }) => !isEmpty(values[name]) && !isSaid(name));
   const reasons = Object.values(record.scores).flatMap(({ reasons: each }) => each);
   return (
     <section className="sheet record-card" aria-label={`${local(registry.title)} ${heading}`}>

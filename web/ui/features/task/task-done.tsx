@@ -6,8 +6,8 @@ import type { CompletionResult, Page as Rows, TaskDetail, TaskRow } from '../../
 import { request, segment, withQuery } from '../../components/api/request';
 import { useSay, useTexts } from '../../components/language/language';
 import { Page } from '../../components/layout/page';
-import { TaskItem } from '../../components/tasks/task-item';
 import { texts } from './texts';
+import { WhatNext } from './what-next';
 
 /** After handing in: that it worked, and the way to what comes next. */
 export function TaskDone({ task, result }: { readonly task: TaskDetail; readonly result: CompletionResult }) {
@@ -22,7 +22,7 @@ export function TaskDone({ task, result }: { readonly task: TaskDetail; readonly
   }, []);
   const body = !result.visible ? say.acceptedBody : result.status === 'completed' ? say.ended : result.status === 'running' ? say.doneBody : say.cancelledEnd;
   return (
-    <Page title={local(task.name)} above={<Link to="/tasks">{say.back}</Link>} below={<Link to={`/instances/${segment(task.instanceId)}`}>{task.title}</Link>}>
+    <Page title={local(task.name)} above={<Link to="/tasks">{say.back}</Link>} below={<><Link to={`/instances/${segment(task.instanceId)}`}>{task.title}</Link>{task.about === undefined ? null : <span>{task.about}</span>}</>}>
       <div className="notice notice-good" role="status" tabIndex={-1} ref={notice}>
         <p><b>{result.visible ? say.done : say.accepted}</b></p>
         <p>{body}</p>
@@ -33,12 +33,7 @@ export function TaskDone({ task, result }: { readonly task: TaskDetail; readonly
         </div>
         {next.data === null && task.record !== undefined ? <p className="quiet">{say.noMoreSame}</p> : null}
       </div>
-      {result.status !== 'running' || !result.visible ? null : (
-        <section className="sheet">
-          <h2 className="part-title">{result.next.length === 0 ? say.nobodyNext : say.next}</h2>
-          <div className="items">{result.next.map((row) => <TaskItem key={row.id} task={row} />)}</div>
-        </section>
-      )}
+      {result.status !== 'running' || !result.visible ? null : <WhatNext instanceId={task.instanceId} result={result} />}
     </Page>
   );
 }
