@@ -21,7 +21,12 @@ export async function waitsOf(services: Services, plan: Plan, instance: Instance
       detail: wait.detail,
       since: wait.since,
       who: [
-        ...wait.who.groups.map((group) => ({ group, name: names.group(group), people: holders.filter((person) => person.groups.includes(group)).map((person) => ({ id: person._id, name: person.name })) })),
+        ...wait.who.groups.flatMap((group) => {
+          const holding = holders.filter((person) => person.groups.includes(group));
+          const people = holding.filter((person) => !isExcluded(claims, wait.taskId, person._id)).map((person) => ({ id: person._id, name: person.name }));
+          // A post whose holders may all not do it is not awaited; one that nobody holds is, and said to be empty.
+          return holding.length > 0 && people.length === 0 ? [] : [{ group, name: names.group(group), people }];
+        }),
         ...(wait.who.users.length === 0 ? [] : [{ group: '', name: { zh: '指定人员', en: 'By name' }, people: wait.who.users.map((id) => names.person(id)) }]),
       ],
       ...(claimedBy === undefined ? {} : { claimedBy: names.person(claimedBy) }),
@@ -31,6 +36,11 @@ export async function waitsOf(services: Services, plan: Plan, instance: Instance
       ...(wait.taskId === undefined ? {} : { taskId: wait.taskId }),
     };
   });
+}
+
+/** Whoever did an earlier step may not do this one. */
+function isExcluded(tasks: ReadonlyMap<string, TaskDocument>, taskId: string | undefined, personId: string): boolean {
+  return taskId !== undefined && tasks.get(taskId)?.excludedActors.includes(personId) === true;
 }
 
 function holderOf(tasks: ReadonlyMap<string, TaskDocument>, taskId: string | undefined): string | undefined {
