@@ -3,10 +3,10 @@ import { districtDay } from '../../activities/store/district-day';
 import { addDays } from '../../feel/day';
 import { shippedForm } from '../processes/support/shipped';
 import type { Login } from '../api/support/district';
-import { openTask, submit } from './support/fill';
+import { Cast } from './support/cast';
 import { fillForm, type Answers } from './support/fill-form';
 import { picture } from './support/pictures';
-import { startPortalInBrowser, type PortalInBrowser, type Visitor } from './support/portal-in-browser';
+import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 import { startReelection } from './support/reelection';
 
 jest.setTimeout(300_000);
@@ -24,33 +24,16 @@ function candidate(name: string, target_post: string): Answers {
   return { name, org_post: '示例单位职工', target_post, is_member: true, party_opinion: '同意', is_incumbent: false, resume_file: 'sample-resume', consent_signed: true };
 }
 
-/** Everybody who takes part, each in a window of their own. */
-const windows = new Map<Login, Promise<Visitor>>();
-
-function windowOf(login: Login): Promise<Visitor> {
-  const known = windows.get(login) ?? portal.signIn(login);
-  windows.set(login, known);
-  return known;
-}
-
-/** Paths of the tasks that are handed in. */
-const done: string[] = [];
+const cast = new Cast(() => portal);
 
 /** Somebody finds the task of that name in their list, fills in its form and hands it in. */
-async function does(login: Login, form: string, own: Answers = {}): Promise<Page> {
-  const { page } = await windowOf(login);
+function does(login: Login, form: string, own: Answers = {}): Promise<Page> {
   const document = shippedForm(`branch-reelection.${form}`);
-  await openTask(page, document.title.zh, '全部可见', done);
-  await fillForm(page, document, own);
-  await picture(page, form);
-  done.push(new URL(page.url()).pathname);
-  await submit(page);
-  await page.getByText(/^(事项已转到下一步|事项已全部办结)。$/).waitFor();
-  return page;
+  return cast.does(login, { task: document.title.zh, form: document, picture: form }, own);
 }
 
 test('a town’s election goes from the request to the archive, over an objection and a congress without a quorum', async () => {
-  const { page: secretary } = await windowOf('townSecretary');
+  const { page: secretary } = await cast.windowOf('townSecretary');
   await startReelection(secretary, '示例镇红十字会');
   await does('townSecretary', 'request-submit', {
     variant: 'full', convene_form: '会员代表大会', planned_delegates: 30, planned_council: 5, posts: { president: 1, vice_presidents: 1, secretary: 1 }, proposed_date: addDays(today, 40), sign_mode: 'online',
@@ -90,22 +73,20 @@ test('a town’s election goes from the request to the archive, over an objectio
   await archive.getByText('已办结').first().waitFor();
   await picture(archive, 'ended');
   const branch = await portal.store.branches.byId(portal.district.town);
-  const complaints = (await Promise.all(windows.values())).flatMap((visitor) => visitor.complaints);
-
+  
   expect(branch).toMatchObject({ termNo: 4, termStart: today, officers: [{ post: '会长', name: '示例候选人1' }, { post: '副会长', name: '示例候选人2' }, { post: '秘书长', name: '示例候选人3' }] });
-  expect(complaints).toEqual([]);
+  expect(await cast.complaints()).toEqual([]);
 });
 
 /** Handed in as it opens, a form says what is missing and stays. */
 async function refuses(login: Login, form: string, missing: RegExp): Promise<void> {
-  const { page } = await windowOf(login);
-  await openTask(page, shippedForm(`branch-reelection.${form}`).title.zh, '全部可见');
+  const page = await cast.opens(login, shippedForm(`branch-reelection.${form}`).title.zh);
   await page.getByRole('button', { name: '提交', exact: true }).click();
   await page.getByRole('alert').filter({ hasText: missing }).first().waitFor();
 }
 
 async function raiseObjection(): Promise<void> {
-  const { page } = await windowOf('board');
+  const { page } = await cast.windowOf('board');
   await page.getByRole('navigation', { name: '主导航' }).first().getByRole('link', { name: '发起流程' }).click();
   await picture(page, 'start-list');
   await page.getByRole('link', { name: '公示异议' }).click();

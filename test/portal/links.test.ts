@@ -5,6 +5,7 @@ import type { LinkMade, StartResult } from '../../web/api/contract';
 import { linkForms, linkProcess } from '../api/support/link-process';
 import { callerOf, pathOf } from '../api/support/portal';
 import { phone } from '../support/browser';
+import { makeLink, sign, submit } from './support/fill';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 
 jest.setTimeout(120_000);
@@ -24,31 +25,9 @@ async function sendLink(page: Page, to: string): Promise<string> {
   await page.getByRole('button', { name: '发起', exact: true }).click();
   await page.getByRole('button', { name: '确认发起' }).click();
   await page.getByRole('link', { name: '知情同意', exact: true }).click();
-  await page.getByRole('button', { name: '发送链接' }).click();
-  await page.getByLabel('发给谁').fill(to);
-  await page.getByRole('button', { name: '生成链接' }).click();
-  const image = page.getByRole('img', { name: '扫描二维码打开表单' });
-  await image.waitFor();
-  return page.getByLabel('链接', { exact: true }).inputValue();
+  return makeLink(page, to);
 }
 
-/** Draws something into the box, as a finger would. */
-async function sign(page: Page): Promise<void> {
-  await page.locator('.signature-canvas[data-ready]').scrollIntoViewIfNeeded();
-  const box = await page.locator('.signature-canvas').boundingBox();
-  if (box === null) throw new Error('There is no box to sign in');
-  await page.mouse.move(box.x + 40, box.y + 60);
-  await page.mouse.down();
-  for (const [dx, dy] of [[90, 110], [140, 50], [190, 130], [260, 70]] as const) await page.mouse.move(box.x + dx, box.y + dy, { steps: 6 });
-  await page.mouse.up();
-  await page.getByRole('button', { name: '确认签名' }).click();
-  await page.getByText('已签名').waitFor();
-}
-
-async function handIn(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '提交', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '确认提交' }).click();
-}
 
 test('a donor without an account opens the link on a phone, agrees, signs and hands in; the task is closed and the signature is there', async () => {
   const secretary = await portal.signIn('townSecretary');
@@ -69,7 +48,7 @@ test('a donor without an account opens the link on a phone, agrees, signs and ha
   await donor.page.reload();
   const kept = await donor.page.getByLabel('姓名').inputValue();
   await donor.page.getByText('已签名').waitFor();
-  await handIn(donor.page);
+  await submit(donor.page);
   await donor.page.getByRole('heading', { name: '已提交，谢谢您' }).waitFor();
   const left = await donor.page.evaluate(() => sessionStorage.length);
 
@@ -109,7 +88,7 @@ test('somebody who signs by keyboard hands in the same', async () => {
   await donor.page.getByLabel('输入姓名作为签名').fill('李四');
   await donor.page.getByRole('button', { name: '确认签名' }).click();
   await donor.page.getByText('已签名').waitFor();
-  await handIn(donor.page);
+  await submit(donor.page);
   await donor.page.getByRole('heading', { name: '已提交，谢谢您' }).waitFor();
   const [file] = await portal.store.files.byIds((await portal.store.submissions.find({ status: 'accepted', elementId: 'agree' }, { sort: { at: -1 }, limit: 1 })).map(({ answers }) => String(answers['signature'])));
 
@@ -164,7 +143,7 @@ test('a donor enrols by a link: the record, the consents that were given and the
   await page.getByRole('checkbox', { name: /我已阅读并同意以上内容：同意提供/ }).check();
   await page.getByRole('radiogroup', { name: '同意捐献后随访' }).getByText('我已阅读并同意以上内容').click();
   await sign(page);
-  await handIn(page);
+  await submit(page);
   await page.getByRole('heading', { name: '已提交，谢谢您' }).waitFor();
 
   const written = async () => portal.store.records.of('consent').find({ 'values.registry': 'donor' } as never, { sort: { 'values.purpose': 1 } });

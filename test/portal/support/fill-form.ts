@@ -4,7 +4,7 @@ import type { FormDocument, JsonSchema } from '../../../forms/document';
 import { exampleAnswers } from '../../../forms/example-answers';
 import { asSchema, memberLayers, rootLayers, type Layer } from '../../../forms/layers';
 import { uiSchemaOf } from '../../../web/ui/components/form/ui-schema';
-import { choose, attach } from './fill';
+import { choose, attach, sign } from './fill';
 
 export type Answers = { readonly [name: string]: unknown };
 type Node = Readonly<Record<string, unknown>>;
@@ -50,6 +50,8 @@ async function fillField(place: Place, field: Field, layers: readonly Layer[], v
   const widget = ui['ui:widget'];
   if (ui['ui:readonly'] === true) return;
   if (widget === 'file') return fillFiles(place, title, [value].flat());
+  if (schema['x-signature'] === true) return sign(place.page);
+  if (widget === 'consent') return place.scope.getByRole('checkbox', { name: new RegExp(`：${escaped(title)}$`) }).setChecked(value === true);
   if (widget === 'radio') return choose(place.scope, title, labelOf(field, value));
   if (Array.isArray(value) && asSchema(schema['items'])?.['enum'] !== undefined) return tick(place, field, value);
   if (Array.isArray(value)) return fillRows(place, field, layers, value);
@@ -114,7 +116,8 @@ async function pick({ page, scope }: Place, title: string, label: string, typed 
 }
 
 function labelOf({ schema, ui }: Field, value: unknown): string {
-  const index = (schema['enum'] as readonly unknown[]).indexOf(value);
+  // Radio buttons of a yes or no name it too, the yes first.
+  const index = ((schema['enum'] ?? [true, false]) as readonly unknown[]).indexOf(value);
   return (ui['ui:enumNames'] as readonly string[] | undefined)?.[index] ?? String(value);
 }
 

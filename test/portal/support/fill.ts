@@ -22,6 +22,28 @@ export async function submit(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: '确认提交' }).click();
 }
 
+/** Makes a link to the form of the open page, for somebody without an account; its address. */
+export async function makeLink(page: Page, to: string): Promise<string> {
+  await page.getByRole('button', { name: '发送链接' }).click();
+  await page.getByLabel('发给谁').fill(to);
+  await page.getByRole('button', { name: '生成链接' }).click();
+  await page.getByRole('img', { name: '扫描二维码打开表单' }).waitFor();
+  return page.getByLabel('链接', { exact: true }).inputValue();
+}
+
+/** Draws something into the box, as a finger would. */
+export async function sign(page: Page): Promise<void> {
+  await page.locator('.signature-canvas[data-ready]').scrollIntoViewIfNeeded();
+  const box = await page.locator('.signature-canvas').boundingBox();
+  if (box === null) throw new Error('There is no box to sign in');
+  await page.mouse.move(box.x + 40, box.y + 60);
+  await page.mouse.down();
+  for (const [dx, dy] of [[90, 110], [140, 50], [190, 130], [260, 70]] as const) await page.mouse.move(box.x + dx, box.y + dy, { steps: 6 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: '确认签名' }).click();
+  await page.getByText('已签名').waitFor();
+}
+
 /** Waits until the page says that what was typed is saved. */
 export async function saved(page: Page): Promise<void> {
   await page.getByText(/^已保存 \d\d:\d\d$/).waitFor();
