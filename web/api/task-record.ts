@@ -1,3 +1,4 @@
+import type { RecordDocument } from '../../activities/store/record-documents';
 import type { RegistryDocument } from '../../registries/document';
 import { fieldsOfRegistry } from '../../registries/fields';
 import type { RelatedRecords } from '../../workflows/engine/plan';
@@ -44,9 +45,25 @@ async function relatedRecords(services: Services, viewer: Viewer, id: string, re
       const { document } = registry;
       // Who sees no list of the registry still sees what belongs to the task's own record.
       const reach = viewer.roles.some((role) => document.access.read.includes(role)) && viewer.reach(document.access.read) !== 'all' ? inReach(viewer, document) : {};
-      const page = await store.records.page(registryId, { filter: { [`values.${field}`]: id, ...reach }, sort: { path: 'createdAt', descending: true }, skip: 0, limit: MOST_RELATED });
-      return { registry: await registryRow(services, viewer, registry), fields: fieldViews(document, document.list.columns.filter((name) => name !== field)), rows: await recordRows(services, document, page.rows), total: page.total };
+      const page = await store.records.page(registryId, { filter: { [`values.${field}`]: id, ...reach }, sort: { path: `values.${sortField(document)}`, descending: isDescending(document) }, skip: 0, limit: MOST_RELATED });
+      const rows = laterFirst(document, page.rows);
+      return { registry: await registryRow(services, viewer, registry), fields: fieldViews(document, document.list.columns.filter((name) => name !== field)), rows: await recordRows(services, document, rows), total: page.total };
     }),
   );
   return lists.filter((list) => list !== undefined);
+}
+
+function sortField({ list }: RegistryDocument): string {
+  return list.sort.replace(/^-/, '');
+}
+
+function isDescending({ list }: RegistryDocument): boolean {
+  return list.sort.startsWith('-');
+}
+
+/** Of a list by day, what was written later on the same day stands on the same side. */
+function laterFirst(document: RegistryDocument, rows: readonly RecordDocument[]): RecordDocument[] {
+  const direction = isDescending(document) ? -1 : 1;
+  const key = (row: RecordDocument): string => `${String(row.values[sortField(document)] ?? '')} ${row.createdAt.toISOString()}`;
+  return [...rows].sort((a, b) => direction * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }

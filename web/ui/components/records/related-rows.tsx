@@ -21,7 +21,7 @@ export function RelatedRows({ registry, fields, rows }: Props) {
     <ul className="related">
       {rows.map((row) => (
         <li key={row.id} className="related-row">
-          <span><Link to={recordPath(registry, row.id)}>{headingOf(row)}</Link> <span className="quiet"><Moment at={row.updatedAt} /></span></span>
+          <span><Link to={recordPath(registry, row.id)}><Heading row={row} fields={fields} /></Link> <span className="quiet"><Moment at={row.updatedAt} /></span></span>
           <dl className="facts">
             {fields.filter(({ name }) => !isEmpty(row.values[name])).map((field) => <div key={field.name}><dt>{local(field.title)}</dt><dd><FieldValue field={field} value={row.values[field.name]} /></dd></div>)}
           </dl>
@@ -29,4 +29,10 @@ export function RelatedRows({ registry, fields, rows }: Props) {
       ))}
     </ul>
   );
+}
+
+/** A record that is called after one of its fields is called as that field shows it: in words, a date as a date. */
+function Heading({ row, fields }: Pick<Props, 'fields'> & { readonly row: RecordRow }) {
+  const field = fields.find(({ name }) => row.values[name] === row.heading);
+  return field === undefined ? <>{headingOf(row)}</> : <FieldValue field={field} value={row.values[field.name]} />;
 }
