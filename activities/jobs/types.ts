@@ -74,6 +74,7 @@ export const JOB_TYPES: readonly JobType[] = [
     inputs: [
       input('registry', '台账', 'Registry'),
       input('where', '条件：字段与值（或多个值）', 'Conditions: values or lists of values by field', false),
+      input('earlierThan', '只要排在此记录之前的', 'Only those that stand before this record', false),
       input('sort', '排序字段（前加 - 为降序）', 'Order: a field, with - for the last first', false),
       input('limit', '最多条数（默认100）', 'Most records (100)', false),
     ],

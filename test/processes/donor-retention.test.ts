@@ -10,11 +10,13 @@ const DONOR: Variables = {
 
 interface Life extends Partial<Story> {
   readonly donor?: Variables;
+  /** Others in the registry. */
+  readonly others?: readonly Variables[];
 }
 
 /** Some time of a donor's life in the registry, from New Year 2026 on. */
-async function live({ donor, ...story }: Life = {}): Promise<Told & { readonly world: RegistryWorld }> {
-  const world = new RegistryWorld({ 'donor/d1': { ...DONOR, ...donor } });
+async function live({ donor, others = [], ...story }: Life = {}): Promise<Told & { readonly world: RegistryWorld }> {
+  const world = new RegistryWorld({ 'donor/d1': { ...DONOR, ...donor }, ...Object.fromEntries(others.map((other, index) => [`donor/other-${index}`, { ...DONOR, ...other }])) });
   const told = await tell({ process: 'donor-retention', start: '2026-01-01', until: '2026-12-31', jobs: world.run, limits: { memo_by_sms: 'on' }, ...story, variables: { recordId: 'd1', record: world.known('donor/d1') ?? {}, ...story.variables } });
   expect(world.invalid).toEqual([]);
   expect(told.about('incident')).toEqual([]);
@@ -70,6 +72,18 @@ describe('a year of a donor in the registry', () => {
 
     expect(tasks(festival)[0]).toBe('2026-02-24 open keep-contact due 2026-03-17');
     expect(tasks(saturday)[0]).toBe('2026-02-28 open keep-contact due 2026-03-30');
+  });
+
+  test('those whose day is past are called a few a day, the most urgent first', async () => {
+    const late = { lastValidContactOn: '2024-11-01' };
+    const urgent = { ...late, familySupport: '反对', motive: '随大流', ambivalence: 3 };
+    const others = Array.from({ length: 5 }, () => urgent);
+    const first = async (donor: Variables, limits: Variables): Promise<string | undefined> => tasks(await live({ donor, others, limits, until: '2026-01-31' }))[0];
+
+    // 1 to 3 January are a holiday, the fourth is worked; five are more urgent.
+    expect(await first(late, { calls_per_day: 20 })).toBe('2026-01-04 open keep-contact due 2026-01-07');
+    expect(await first(late, { calls_per_day: 2 })).toBe('2026-01-06 open keep-contact due 2026-01-09');
+    expect(await first({ ...urgent, movedAway: true }, { calls_per_day: 2 })).toBe('2026-01-04 open keep-contact due 2026-01-07');
   });
 
   test('a student is called each half year, and before and after graduation', async () => {

@@ -73,6 +73,17 @@ test('records are found by what is not personal, and come without what is', asyn
   expect(byCondition).toMatchObject({ total: 1, records: [{ id: 'f-2' }] });
 });
 
+test('how many records stand before one is counted in the order of a score, equal ones by their ids', async () => {
+  for (const [id, attempts] of [['q-1', 3], ['q-2', 5], ['q-3', 0], ['q-4', 0]] as const) await run('record.save', FROM_FORM, { recordId: id, values: { status: 'active', attempts, enrolledOn: '2026-02-01' } }, { jobId: id });
+  const before = async (id: string, where: Variables['where']): Promise<unknown> => (await run('record.find', { ...DONOR, sort: '-score.risk' }, { where: where ?? {}, earlierThan: id }))['total'];
+  const mine = { id: ['q-1', 'q-2', 'q-3', 'q-4'] };
+
+  expect(await Promise.all(['q-2', 'q-1', 'q-4', 'q-3'].map((id) => before(id, mine)))).toEqual([0, 1, 2, 3]);
+  // Of several lists of conditions one must hold.
+  expect(await before('q-3', [[{ field: 'id', op: 'is', value: 'q-1' }], [{ field: 'id', op: 'is', value: 'q-4' }]])).toBe(2);
+  await expect(before('nobody', mine)).rejects.toMatchObject({ type: 'NoSuchRecord' });
+});
+
 test('no record is found by what is personal, nor by an operator of the database', async () => {
   await expect(run('record.find', DONOR, { where: { name: '陈某某' } })).rejects.toMatchObject({ type: 'WrongInput' });
   await expect(run('record.find', DONOR, { where: { status: { $ne: 'x' } } })).rejects.toMatchObject({ type: 'WrongInput' });

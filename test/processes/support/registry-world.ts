@@ -64,6 +64,7 @@ export class RegistryWorld {
     this.jobs.push(job);
     const { type, variables } = job;
     if (type === 'record.find') {
+      if (typeof variables['earlierThan'] === 'string') return { records: [], total: this.#earlier(String(variables['registry']), variables['earlierThan']) };
       const records = this.#found(String(variables['registry']), (variables['where'] ?? {}) as Variables);
       return { records, total: records.length };
     }
@@ -79,6 +80,13 @@ export class RegistryWorld {
       const fits = ([field, value]: [string, Value]): boolean => [value].flat().includes((field === 'id' ? id : values[field]) ?? null);
       return of === registry && wanted.every(fits) ? [this.known(key) ?? {}] : [];
     });
+  }
+
+  /** How many others of the registry have more points for priority; the job itself, with its conditions, is tested on a database. */
+  #earlier(registry: string, id: string): number {
+    const points = (key: string): number => Number((this.known(key)?.['scores'] as Variables | undefined)?.['priority'] ?? 0);
+    const own = points(`${registry}/${id}`);
+    return [...this.#records.keys()].filter((key) => key.startsWith(`${registry}/`) && points(key) > own).length;
   }
 
   #erase({ registry, recordId }: Variables): boolean {
