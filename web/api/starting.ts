@@ -7,7 +7,8 @@ import type { BranchDocument } from '../../activities/store/documents';
 import type { Plan } from '../../workflows/engine/plan';
 import { mustBeValid } from './answers-check';
 import { consentsIn } from './consents';
-import { hashOf, type Answers } from './completion';
+import type { Answers } from './completion';
+import { answerHash, isHashOf } from '../../activities/store/answer-hash';
 import { subjectOfStart } from '../../activities/store/personal-subjects';
 import { subjectOf } from '../../activities/store/titles';
 import { mayStartFor, startDraftId } from './process-access';
@@ -32,7 +33,7 @@ export async function start(services: Services, actor: Actor, request: Start): P
   if (branch === undefined) throw notFound({ zh: '组织', en: 'The branch' });
   if (!mayStartFor(actor, plan, branchId)) throw forbidden({ zh: '您不能为这个组织发起此流程。', en: 'You may not start this process for this branch.' });
   const before = await store.submissions.byId(key);
-  if (before !== undefined && (before.by !== actor.id || before.answerHash !== hashOf({ ...request.answers, branchId }))) {
+  if (before !== undefined && (before.by !== actor.id || !isHashOf(store.keys, before.answerHash, { ...request.answers, branchId }))) {
     throw new Refusal('KeyReused', { zh: '同一提交编号已用于别的内容，请刷新页面后重新提交。', en: 'This was submitted with other content; reload the page and submit again.' });
   }
   const { variables, fileIds, subject } = await handedIn(services, actor, request, branch, before !== undefined);
@@ -67,7 +68,7 @@ async function handedIn(services: Services, actor: Actor, { plan, answers, key, 
     await mustBeValid(services, actor, form, answers, { context, now: at.toISOString(), zone: config.zone, calendar: calendarOf(undefined), side: 'server' });
     await store.submissions.insert({
       _id: key, instanceId: '', taskId: '', elementId: plan.root.starts[0] ?? 'start', formId: form.document.id, formHash, answers: await store.personal.seal(subject, answers, piiPaths(form.document)),
-      answerHash: hashOf({ ...answers, branchId }), by: actor.id, at, status: 'pending', ...consentsIn(form.document, answers, at),
+      answerHash: answerHash(store.keys, { ...answers, branchId }), by: actor.id, at, status: 'pending', ...consentsIn(form.document, answers, at),
     });
   }
   // Checked above, or when it was first sent: plain JSON of the form's shape.

@@ -1,6 +1,8 @@
 import { takeAction } from '../../client/updates';
 import { Refused } from '../../client/refused';
 import type { Variables } from '../../feel/types';
+import type { KeyRing } from '../../codec/cipher';
+import { answerHash as answerHashOf, isHashOf } from '../../activities/store/answer-hash';
 import type { CompiledForm } from '../../forms/compile-form';
 import { piiPaths } from '../../forms/fields';
 import { routingVariables } from '../../forms/routing-variables';
@@ -8,7 +10,7 @@ import type { InstanceDocument, SubmissionDocument } from '../../activities/stor
 import type { OpenAction } from '../../workflows/engine/commands';
 import type { StepAnswer } from '../../workflows/messages';
 import { mustBeValid } from './answers-check';
-import { hashOf, type Answers } from './completion';
+import type { Answers } from './completion';
 import { consentsIn } from './consents';
 import { actorOf } from './instance-access';
 import { forbidden, Refusal } from './refusal';
@@ -33,10 +35,10 @@ export interface Taking {
 export async function act(services: Services, viewer: Viewer, taking: Taking): Promise<StepAnswer> {
   const { store } = services;
   const { instance, subscriptionId, key, answers } = taking;
-  const answerHash = hashOf(answers);
   const before = await store.submissions.byId(key);
-  if (before !== undefined) mustBeTheSame(before, taking, viewer, answerHash);
+  if (before !== undefined) mustBeTheSame(store.keys, before, viewer, taking);
   if (before?.status === 'accepted') return { seq: before.seq ?? 0, visible: true, opened: [], status: instance.status, repeated: true };
+  const answerHash = before?.answerHash ?? answerHashOf(store.keys, answers);
   const { formHash, onBehalfOf } = before ?? (await checked(services, viewer, taking));
   if (formHash === undefined) throw notOpen();
   const form = await services.forms.compiled(formHash);
@@ -44,7 +46,7 @@ export async function act(services: Services, viewer: Viewer, taking: Taking): P
   if (before === undefined && !(await store.submissions.insert({ ...(await submissionOf(services, viewer, taking, form, answerHash)), formHash, ...principal }))) {
     // Another request with this key was a moment faster.
     const other = await store.submissions.byId(key);
-    if (other !== undefined) mustBeTheSame(other, taking, viewer, answerHash);
+    if (other !== undefined) mustBeTheSame(store.keys, other, viewer, taking);
   }
   // Checked above, or when it was first sent: plain JSON of the form's shape.
   return taken(services, instance._id, { subscriptionId, answers: routingVariables(form.document, answers as Variables), by: viewer.id, ...principal, key, answerHash });
@@ -82,8 +84,8 @@ async function submissionOf(services: Services, viewer: Viewer, taking: Taking, 
   };
 }
 
-function mustBeTheSame(before: SubmissionDocument, { subscriptionId }: Taking, viewer: Viewer, answerHash: string): void {
-  if (before.taskId === subscriptionId && before.by === viewer.id && before.answerHash === answerHash) return;
+function mustBeTheSame(keys: KeyRing, before: SubmissionDocument, viewer: Viewer, { subscriptionId, answers }: Taking): void {
+  if (before.taskId === subscriptionId && before.by === viewer.id && isHashOf(keys, before.answerHash, answers)) return;
   throw new Refusal('KeyReused', { zh: '同一提交编号已用于别的内容，请刷新页面后重新提交。', en: 'This submission was made with other content; reload the page and submit again.' });
 }
 

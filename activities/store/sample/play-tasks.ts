@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { publishedCalendar } from '../../../feel/published-calendar';
 import type { Variables } from '../../../feel/types';
@@ -9,6 +8,7 @@ import { rehearsalAnswers } from '../../../forms/rehearsal-answers';
 import { routingVariables } from '../../../forms/routing-variables';
 import type { Store } from '../connect-store';
 import type { InstanceDocument, PersonDocument, TaskDocument } from '../documents';
+import { answerHash } from '../answer-hash';
 import { subjectOfInstance, subjectOfStart } from '../personal-subjects';
 import { sampleAttachment } from './attachment';
 
@@ -77,12 +77,12 @@ export async function begin({ store, engine }: Stage, { processId, branchId, by,
   const request = { processId, branchId, variables: { ...routingVariables(form, answers as Variables), ...variables }, by, key };
   if (fileFields(form).length === 0) {
     // As the portal does: it is there before the first job may read it.
-    await store.submissions.insert({ ...submission, instanceId: '', taskId: '', answers: await store.personal.seal(subjectOfStart(key), answers, piiPaths(form)), answerHash: hash(answers), status: 'pending' });
+    await store.submissions.insert({ ...submission, instanceId: '', taskId: '', answers: await store.personal.seal(subjectOfStart(key), answers, piiPaths(form)), answerHash: answerHash(store.keys, answers), status: 'pending' });
     return (await engine.startProcess(request)).instanceId;
   }
   const { instanceId } = await engine.startProcess(request);
   const filed = await withAttachments(store, form, answers, { instanceId, branchId, by });
-  await store.submissions.insert({ ...submission, instanceId, taskId: `${instanceId}/start`, answers: await store.personal.seal(await subjectOf(store, instanceId), filed, piiPaths(form)), answerHash: hash(filed), status: 'accepted', seq: 1 });
+  await store.submissions.insert({ ...submission, instanceId, taskId: `${instanceId}/start`, answers: await store.personal.seal(await subjectOf(store, instanceId), filed, piiPaths(form)), answerHash: answerHash(store.keys, filed), status: 'accepted', seq: 1 });
   return instanceId;
 }
 
@@ -145,12 +145,12 @@ async function complete({ store, engine }: Stage, task: TaskDocument, answering:
   const own = answering({ task, opening: openingOf(task._id), prefilled });
   const answers = await withAttachments(store, form, defined({ ...exampleOf(form, inputs), ...prefilled, ...own }), { instanceId, branchId, by: by._id });
   const key = `sample/${task._id}`;
-  const answerHash = hash(answers);
+  const hash = answerHash(store.keys, answers);
   await store.submissions.insert({
     _id: key, instanceId, taskId: task._id, elementId, formId: form.id, formHash: task.formHash ?? '',
-    answers: await store.personal.seal(await subjectOf(store, instanceId), answers, piiPaths(form)), answerHash, by: by._id, at: new Date(), status: 'pending',
+    answers: await store.personal.seal(await subjectOf(store, instanceId), answers, piiPaths(form)), answerHash: hash, by: by._id, at: new Date(), status: 'pending',
   });
-  await engine.completeTask(instanceId, { taskId: task._id, answers: routingVariables(form, answers as Variables), by: by._id, key, answerHash });
+  await engine.completeTask(instanceId, { taskId: task._id, answers: routingVariables(form, answers as Variables), by: by._id, key, answerHash: hash });
 }
 
 function exampleOf(form: FormDocument, context: Variables): Variables {
@@ -186,8 +186,4 @@ async function withAttachments(store: Store, form: FormDocument, answers: Answer
 /** Without what a situation takes away from the example. */
 function defined(answers: Answers): Answers {
   return Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined && value !== null));
-}
-
-function hash(answers: Answers): string {
-  return createHash('sha256').update(JSON.stringify(answers)).digest('hex');
 }
