@@ -108,7 +108,7 @@ test('without signing in nothing is answered but signing in, the public holidays
   }
 
   // A calendar's address is its own key: what is no such key is not found.
-  expect(open).toEqual(['get /f/:token', 'get /f/:token/validator.js', 'post /f/:token/files', 'get /f/:token/files/:id', 'post /f/:token/submission', 'get /calendar-feeds/:file', 'get /session/options', 'post /session', 'get /calendar']);
+  expect(open).toEqual(['get /f/:token', 'get /f/:token/validator.js', 'post /f/:token/files', 'get /f/:token/files/:id', 'get /f/:token/papers/:id', 'post /f/:token/submission', 'get /calendar-feeds/:file', 'get /session/options', 'post /session', 'get /calendar']);
 });
 
 describe.each(Object.keys(attempts) as (keyof typeof attempts)[])('%s', (name) => {
