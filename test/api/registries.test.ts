@@ -1,40 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import readXlsxFile from 'read-excel-file/node';
-import { publishRegistries } from '../../activities/store/publish-registry';
-import { parseRegistry } from '../../registries/parse-registry';
 import type { RecordDetail, RecordPage, RegistryDetail, RegistryRow, SavedView, SearchTerm } from '../../web/api/registry-contract';
-import { CALL_REGISTRY, donorRegistry } from '../registries/support/sample-registry';
-import { LOGINS, personId, type Login } from './support/district';
-import { startPortal, type Caller, type TestPortal } from './support/portal';
+import { LOGINS, type Login } from './support/district';
+import type { Caller, TestPortal } from './support/portal';
+import { addRecord, listRecords, sampleRecord, sealedQuery, startRegistryPortal, type Place } from './support/sample-records';
 
 let portal: TestPortal;
 /** A record of each branch. */
-const ids: Record<'town' | 'village' | 'otherTown', string> = { town: '', village: '', otherTown: '' };
-
+let ids: Readonly<Record<Place, string>>;
 beforeAll(async () => {
-  portal = await startPortal({ worker: false });
-  await publishRegistries(portal.store, [donorRegistry(), structuredClone(CALL_REGISTRY)].map(parseRegistry), 'tester');
-  const coordinator = await portal.as('coordinator');
-  const places = Object.keys(ids) as (keyof typeof ids)[];
-  for (const [index, place] of places.entries()) ids[place] = (await add(coordinator, values(place, index))).body.id;
+  ({ portal, ids } = await startRegistryPortal());
 });
 afterAll(() => portal.close());
 
-const values = (place: keyof typeof ids, n: number) => ({
-  name: '陈某某', phone: `1380000000${n}`, registryNo: `ZJ33000000${n}`, relatives: [{ name: '陈父', phone: '13900000002' }, { name: '李母', phone: '13700000003' }], town: portal.district[place], status: 'active', enrolledOn: `202${n}-05-01`, attempts: n,
-  isStudent: n === 1, note: n === 0 ? '=1+1' : '示例',
-});
-const add = (caller: Caller, record: object, key: string = randomUUID()) => caller.send<RecordDetail>('POST', '/api/registries/sample-donor/records', { values: record }, { 'idempotency-key': key });
+const values = (place: Place, n: number) => sampleRecord(portal, place, n);
 const get = async (login: Login, id: string) => (await portal.as(login)).get<RecordDetail>(`/api/registries/sample-donor/records/${id}`);
-const list = async (login: Login, query = '') => (await (await portal.as(login)).get<RecordPage>(`/api/registries/sample-donor/records${await asked(login, query)}`)).body;
-
-/** `q=13800000001` as the portal asks for it: sealed. */
-async function asked(login: Login, query: string): Promise<string> {
-  const [, part = '', text = ''] = /[?&](q|f\.phone)=([^&]*)/.exec(query) ?? [];
-  if (text === '') return query;
-  const { body } = await (await portal.as(login)).send<SearchTerm>('POST', '/api/registries/sample-donor/search-terms', { text: decodeURIComponent(text) });
-  return query.replace(`${part}=${text}`, `${part}=${body.term}`);
-}
+const list = (login: Login, query = '') => listRecords(portal, login, query);
 
 const everybody = Object.keys(LOGINS) as Login[];
 const readers: Login[] = ['coordinator', 'dpo', 'secgen'];
@@ -51,7 +32,7 @@ test('an empty list is asked for like any other', async () => {
 
 describe('who may do what with a record of a branch', () => {
   const of = { town: ['townPresident', 'townSecretary'], village: ['townPresident', 'townSecretary', 'villageSecretary'], otherTown: ['otherPresident', 'otherSecretary'] } as const;
-  const path = (place: keyof typeof ids) => `/api/registries/sample-donor/records/${ids[place]}`;
+  const path = (place: Place) => `/api/registries/sample-donor/records/${ids[place]}`;
 
   test.each(['town', 'village', 'otherTown'] as const)('reading it at the %s', async (place) => {
     expect(await allowedAmong((caller) => caller.get(path(place)))).toEqual([...readers, ...of[place]].sort());
@@ -70,7 +51,7 @@ describe('who may do what with a record of a branch', () => {
   });
 
   test.each(['town', 'village', 'otherTown'] as const)('adding one at the %s', async (place) => {
-    const allowed = await allowedAmong((caller) => add(caller, { ...values(place, 9), registryNo: 'ZJ330000000' }));
+    const allowed = await allowedAmong((caller) => addRecord(caller, { ...values(place, 9), registryNo: 'ZJ330000000' }));
 
     expect(allowed).toEqual(['coordinator', ...of[place].filter((login) => login.endsWith('Secretary'))].sort());
   });
@@ -130,7 +111,7 @@ test.each<[string, string, () => string[]]>([
   ['pages', '?page=2&size=2', () => [ids.town]],
 ])('a list is narrowed by %s', async (name, query, expected) => {
   const caller = await portal.as('coordinator');
-  const { status, body } = await caller.get<RecordPage>(`/api/registries/sample-donor/records${await asked('coordinator', query)}`);
+  const { status, body } = await caller.get<RecordPage>(`/api/registries/sample-donor/records${await sealedQuery(portal, 'coordinator', query)}`);
 
   // Not everything is a filter of this registry.
   if (name === 'one value') expect(status).toBe(400);
@@ -142,7 +123,7 @@ test.each(['q=13800000002', 'f.phone=13800000002', 'q=~k1.AAAA', 'f.name=陈某�
 });
 
 test('what was searched for stands in no address, can’t be read from one, and is good for one registry', async () => {
-  const query = await asked('coordinator', '?q=13800000002');
+  const query = await sealedQuery(portal, 'coordinator', '?q=13800000002');
   const elsewhere = await (await portal.as('coordinator')).send<SearchTerm>('POST', '/api/registries/sample-call/search-terms', { text: '13800000002' });
 
   expect(query).toMatch(/^\?q=~[\w-]+\.[\w-]+$/);
@@ -155,110 +136,6 @@ test('what is out of reach does not show by a filter either', async () => {
   expect((await list('townSecretary', `?f.town=${portal.district.otherTown}`)).total).toBe(0);
   expect((await list('townSecretary', '?q=13800000002')).total).toBe(0);
   expect((await list('volunteer')).total).toBe(0);
-});
-
-test('the same request to add a record adds one', async () => {
-  const [caller, key] = [await portal.as('coordinator'), randomUUID()];
-
-  const [first, second] = [await add(caller, values('town', 7), key), await add(caller, values('town', 7), key)];
-
-  expect([first.status, second.status]).toEqual([201, 201]);
-  expect(second.body.id).toBe(first.body.id);
-  expect(second.body).toMatchObject({ revision: 1, createdBy: { id: personId('coordinator') }, history: [{ kind: 'created' }] });
-});
-
-test('a record that its form or a rule refuses is not added, nor one that names nothing', async () => {
-  const caller = await portal.as('coordinator');
-  const problems = async (record: object) => {
-    const { status, body } = await add(caller, record);
-    return [status, ((body as unknown as { problems?: { at: string; rule: string }[] }).problems ?? []).map(({ at, rule }) => `${at} ${rule}`)];
-  };
-
-  expect(await problems({ ...values('town', 8), phone: '123' })).toEqual([422, ['/phone pattern']]);
-  expect(await problems({ ...values('town', 8), status: 'lost', attempts: 1 })).toEqual([422, ['/attempts lost-was-called']]);
-  expect(await problems({ ...values('town', 8), town: 'nowhere' })).toEqual([422, ['/town x-branch']]);
-});
-
-test('a second record with the same key is refused in words', async () => {
-  const { status, body } = await add(await portal.as('coordinator'), { ...values('town', 8), registryNo: 'zj 330000000' });
-
-  expect([status, body]).toEqual([409, expect.objectContaining({ code: 'KeyTaken' })]);
-});
-
-test('masked values that come back unchanged stay, and what was changed beside them is kept', async () => {
-  const caller = await portal.as('townSecretary');
-  const { body: before } = await caller.get<RecordDetail>(`/api/registries/sample-donor/records/${ids.village}`);
-  const [, mother] = before.values['relatives'] as object[];
-
-  const { status, body } = await caller.send<RecordDetail>('PUT', `/api/registries/sample-donor/records/${ids.village}`, { revision: before.revision, values: { ...before.values, attempts: 5, relatives: [{ ...mother, phone: '13600000009' }, { name: '王叔', phone: '13500000001' }] } });
-
-  expect([status, body.revision]).toEqual([200, 2]);
-  const stored = await portal.store.records.byIds('sample-donor', [ids.village]);
-  expect(await portal.store.records.open(stored)).toMatchObject([{ name: '陈某某', phone: '13800000001', registryNo: 'ZJ330000001', attempts: 5, relatives: [{ name: '李母', phone: '13600000009' }, { name: '王叔', phone: '13500000001' }] }]);
-  expect(body.history[0]).toMatchObject({ kind: 'changed', by: { id: personId('townSecretary') }, changes: [{ field: 'relatives', to: [{ name: '李*', phone: '136****0009' }, { name: '王*', phone: '135****0001' }] }, { field: 'attempts', title: { zh: '联系次数' }, from: 1, to: 5 }] });
-});
-
-test('a mask that was typed over in part is not stored', async () => {
-  const caller = await portal.as('coordinator');
-  const { body } = await caller.get<RecordDetail>(`/api/registries/sample-donor/records/${ids.town}`);
-
-  const answer = await caller.send('PUT', `/api/registries/sample-donor/records/${ids.town}`, { revision: body.revision, values: { ...body.values, name: '王*' } });
-
-  expect([answer.status, answer.body]).toEqual([422, expect.objectContaining({ problems: [expect.objectContaining({ at: '/name', rule: 'x-mask' })] })]);
-});
-
-test('a page that somebody else’s change has outdated is not taken, but one’s own change sent twice is', async () => {
-  const caller = await portal.as('coordinator');
-  const { body: before } = await caller.get<RecordDetail>(`/api/registries/sample-donor/records/${ids.otherTown}`);
-  const put = (change: object) => caller.send<RecordDetail>('PUT', `/api/registries/sample-donor/records/${ids.otherTown}`, { revision: before.revision, values: { ...before.values, ...change } });
-
-  const [first, again, other] = [await put({ attempts: 8 }), await put({ attempts: 8 }), await put({ attempts: 9 })];
-
-  expect([first.status, again.status, other.status]).toEqual([200, 200, 409]);
-  expect(again.body.revision).toBe(2);
-  expect(other.body).toMatchObject({ code: 'StaleRevision' });
-});
-
-test('a record may not be moved to a branch that one may not write for', async () => {
-  const caller = await portal.as('townSecretary');
-  const { body } = await caller.get<RecordDetail>(`/api/registries/sample-donor/records/${ids.town}`);
-
-  expect((await caller.send('PUT', `/api/registries/sample-donor/records/${ids.town}`, { revision: body.revision, values: { ...body.values, town: portal.district.otherTown } })).status).toBe(403);
-});
-
-test('what is personal is shown for a reason, which is written down and told to the data protection officer', async () => {
-  const caller = await portal.as('coordinator');
-  const unmask = (reason: string) => caller.send<{ values: Record<string, unknown> }>('POST', `/api/registries/sample-donor/records/${ids.town}/unmask`, { reason });
-
-  const without = await unmask(' ');
-  const { status, body } = await unmask('年度电话联系');
-
-  expect(without.status).toBe(400);
-  expect([status, body.values]).toEqual([200, { name: '陈某某', phone: '13800000000', registryNo: 'ZJ330000000', relatives: [{ name: '陈父', phone: '13900000002' }, { name: '李母', phone: '13700000003' }] }]);
-  expect((await get('dpo', ids.town)).body.history).toMatchObject([{ kind: 'unmasked', reason: '年度电话联系', by: { id: personId('coordinator') } }, { kind: 'created' }]);
-  const notices = await (await portal.as('dpo')).get<{ rows: { text: { zh: string } }[] }>('/api/notifications');
-  expect(notices.body.rows[0]?.text.zh).toBe('示例coordinator查看了“示例志愿者台账”一条记录的个人信息，理由见该记录的变更历史。');
-  expect(await portal.store.audit.ofSubject(`record/sample-donor/${ids.town}`)).toMatchObject([{ action: 'record.unmasked', by: personId('coordinator') }]);
-});
-
-test('nobody sees what is personal by the hundred', async () => {
-  const caller = await portal.as('dpo');
-
-  const answers: number[] = [];
-  for (let n = 0; n < 45; n += 1) answers.push((await caller.send('POST', `/api/registries/sample-donor/records/${ids.town}/unmask`, { reason: '核对' })).status);
-
-  expect([answers[0], answers.at(-1)]).toEqual([200, 429]);
-});
-
-test('erasure leaves a record that counts and names nobody', async () => {
-  const { body: made } = await add(await portal.as('coordinator'), { ...values('town', 6), phone: '13811112222' });
-  const erased = await (await portal.as('dpo')).send<RecordDetail>('POST', `/api/registries/sample-donor/records/${made.id}/erasure`, { reason: '本人申请删除' });
-
-  expect(erased.status).toBe(200);
-  expect(erased.body).toMatchObject({ heading: made.id, values: { status: 'active', town: portal.district.town }, may: { edit: false, unmask: false, erase: false }, history: [{ kind: 'erased', reason: '本人申请删除' }, { kind: 'created' }] });
-  expect(Object.keys(erased.body.values)).not.toContain('phone');
-  expect(erased.body.history[1]?.changes.find(({ field }) => field === 'name')).toMatchObject({ from: null, to: null });
-  expect((await list('coordinator', '?q=13811112222')).total).toBe(0);
 });
 
 test('a record’s page shows what other registries say of it, to those who may read them', async () => {
@@ -282,7 +159,7 @@ test('saved views follow the person, and others see those that are shared', asyn
   const [secgen, coordinator] = [await portal.as('secgen'), await portal.as('coordinator')];
   const path = '/api/registries/sample-donor/views';
   const made = await secgen.send<SavedView>('POST', path, { name: '失联', query: 'f.status=lost', shared: true });
-  await secgen.send('POST', path, { name: '我的', query: `f.status=active&${(await asked('secgen', '?q=13800000002')).slice(1)}` });
+  await secgen.send('POST', path, { name: '我的', query: `f.status=active&${(await sealedQuery(portal, 'secgen', '?q=13800000002')).slice(1)}` });
 
   expect([made.status, made.body]).toEqual([201, expect.objectContaining({ name: '失联', query: 'f.status=lost', shared: true, mine: true })]);
   expect((await secgen.get<SavedView[]>(path)).body.map(({ name }) => name)).toEqual(['失联', '我的']);
