@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import writeXlsxFile from 'write-excel-file/node';
 import { publishRegistries } from '../../activities/store/publish-registry';
 import { parseRegistry } from '../../registries/parse-registry';
 import type { RecordDetail } from '../../web/api/registry-contract';
 import { callerOf, type Caller } from '../api/support/portal';
 import { CALL_REGISTRY, donorRegistry } from '../registries/support/sample-registry';
 import { phone } from '../support/browser';
+import { uploadRows } from './support/import-file';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 
 jest.setTimeout(120_000);
@@ -210,19 +210,6 @@ test('the data protection officer erases what is personal, for good and only wit
   expect(complaints).toEqual([]);
 });
 
-type Cell = string | number;
-
-const HEAD = ['入库编号', '姓名 *', '手机号码', '所属组织 *', '状态 *', '入库日期'];
-
-/** Chooses a workbook of those rows on the page of an import's beginning. */
-async function upload(page: Page, rows: readonly (readonly Cell[])[]): Promise<void> {
-  const cells = [HEAD, ...rows].map((row) => row.map((value) => ({ value, type: typeof value === 'number' ? Number : String })));
-  const buffer = await writeXlsxFile(cells as never, { sheet: '导入' }).toBuffer();
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: '选择 Excel 文件' }).click();
-  await (await chooser).setFiles({ name: '示例志愿者.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer });
-}
-
 test('an import with a bad cell writes nothing and says where it is; the corrected file is taken once it is confirmed, also after leaving', async () => {
   const { page, complaints } = await portal.signIn('coordinator');
   await openList(page);
@@ -232,11 +219,11 @@ test('an import with a bad cell writes nothing and says where it is; the correct
   await page.getByRole('link', { name: '下载模板' }).click();
   const template = (await download).suggestedFilename();
 
-  await upload(page, [['ZJ990000001', '周示例', 13700000001, '示例镇红十字会', '活跃', '2025-03-02'], ['ZJ990000002', '吴示例', '12', '示例镇红十字会', '活跃', '2025-03-02']]);
+  await uploadRows(page, [['ZJ990000001', '周示例', 13700000001, '示例镇红十字会', '活跃', '2025-03-02'], ['ZJ990000002', '吴示例', '12', '示例镇红十字会', '活跃', '2025-03-02']]);
   await page.getByText('有1处需要修改，一条也没有写入').waitFor();
   const problem = await page.getByRole('row').nth(1).innerText();
   await page.getByRole('link', { name: '重新上传' }).click();
-  await upload(page, [['ZJ990000001', '周示例', 13700000001, '示例镇红十字会', '活跃', '2025-03-02'], ['ZJ330000001', '陈示例', 13800000001, '示例镇红十字会', '活跃', '2020-05-01']]);
+  await uploadRows(page, [['ZJ990000001', '周示例', 13700000001, '示例镇红十字会', '活跃', '2025-03-02'], ['ZJ330000001', '陈示例', 13800000001, '示例镇红十字会', '活跃', '2020-05-01']]);
   await page.getByText('检查通过，还没有写入').waitFor();
   const address = page.url();
   await openList(page);
