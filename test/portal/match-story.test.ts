@@ -115,6 +115,7 @@ async function callsOnAPhone(): Promise<void> {
   const { page, complaints } = await portal.signIn('coordinator', { size: phone, touch: true });
   await page.getByRole('link', { name: /^1\s*今日电话$/ }).tap();
   const call = page.getByRole('article').filter({ hasText: '陈*' });
+  await call.waitFor();
   await picture(page, 'calls');
   await call.getByRole('link', { name: '首次联系' }).tap();
   await page.getByText(/现在有一位患者与您初步相合/).waitFor();
