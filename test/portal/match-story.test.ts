@@ -114,6 +114,7 @@ async function begin(page: Page): Promise<void> {
 async function callsOnAPhone(): Promise<void> {
   const { page, complaints } = await portal.signIn('coordinator', { size: phone, touch: true });
   await page.getByRole('link', { name: /^1\s*今日电话$/ }).tap();
+  await page.getByRole('tab', { name: '今日电话 1', selected: true }).waitFor();
   const call = page.getByRole('article').filter({ hasText: '陈*' });
   await call.waitFor();
   await picture(page, 'calls');
