@@ -76,6 +76,8 @@ export interface FormRule {
   readonly id: string;
   /** FEEL over the answers by name, `context`, `now()`, `today()`; the rule applies when absent or true. */
   readonly when?: string;
+  /** Name of a list of the answers: the rule is judged for each of its items, `item` in `when` and `must`, and `at` starts at the item. */
+  readonly each?: string;
   /** FEEL that must be true. */
   readonly must: string;
   /** JSON pointer to the answer that the message stands beside: `/ballots/collected`. */

@@ -33,22 +33,28 @@ function ruleProblems(document: FormDocument): InputProblem[] {
     const twice = rules.findIndex((other) => other.id === rule.id) !== index;
     return [
       ...(twice ? [{ path: `${path}/id`, message: `another rule is called "${rule.id}"` }] : []),
-      ...expressionProblems(document, rule.must, `${path}/must`, true),
-      ...(rule.when === undefined ? [] : expressionProblems(document, rule.when, `${path}/when`, true)),
+      ...expressionProblems(document, rule.must, `${path}/must`, namesFor(document, rule)),
+      ...(rule.when === undefined ? [] : expressionProblems(document, rule.when, `${path}/when`, namesFor(document, rule))),
       ...placeProblems(document, rule, path),
     ];
   });
 }
 
-function placeProblems({ schema }: FormDocument, rule: FormRule, path: string): InputProblem[] {
-  return layersAt(schema, splitPointer(rule.at)).length > 0 ? [] : [{ path: `${path}/at`, message: `the form has no answer at "${rule.at}"` }];
+function placeProblems({ schema }: FormDocument, { at, each }: FormRule, path: string): InputProblem[] {
+  const item = each === undefined ? [] : [each, '0'];
+  if (layersAt(schema, item).length === 0) return [{ path: `${path}/each`, message: `the form has no list "${each}"` }];
+  return layersAt(schema, [...item, ...splitPointer(at)]).length > 0 ? [] : [{ path: `${path}/at`, message: `the form has no answer at "${at}"` }];
 }
 
-/** Rules see the answers and `context`, defaults `context` alone. */
-function expressionProblems(document: FormDocument, expression: string, path: string, seesAnswers: boolean): InputProblem[] {
+/** Rules see the answers and `context`, those for each item of a list `item` too. */
+function namesFor({ schema }: FormDocument, { each }: FormRule): readonly string[] {
+  return [...propertyNames(rootLayers(schema)), ...(each === undefined ? [] : ['item'])];
+}
+
+/** `names` are what an expression sees besides `context`: defaults see nothing else. */
+function expressionProblems(document: FormDocument, expression: string, path: string, names: readonly string[]): InputProblem[] {
   const check = checkExpression(expression);
   if (!check.ok) return [{ path, message: `FEEL: ${check.message}` }];
-  const names = seesAnswers ? propertyNames(rootLayers(document.schema)) : [];
   const strangers = rootsIn(expression).filter((root) => root !== 'context' && !names.includes(root));
   const unneeded = namesIn(expression).flatMap((name) => {
     const [root, needed] = name.split('.');
@@ -64,7 +70,7 @@ function defaultProblems(document: FormDocument): InputProblem[] {
   const names = propertyNames(rootLayers(document.schema));
   return Object.entries(document.defaults ?? {}).flatMap(([name, expression]) => {
     const path = joinPointer(['defaults', name]);
-    return [...(names.includes(name) ? [] : [{ path, message: `the form has no answer "${name}"` }]), ...expressionProblems(document, expression, path, false)];
+    return [...(names.includes(name) ? [] : [{ path, message: `the form has no answer "${name}"` }]), ...expressionProblems(document, expression, path, [])];
   });
 }
 

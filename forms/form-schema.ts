@@ -8,6 +8,7 @@ const FormRule = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,79}$' }),
     when: Type.Optional(Feel),
+    each: Type.Optional(Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$' })),
     must: Feel,
     at: Type.String({ pattern: '^(/.*)?$', maxLength: 500 }),
     message: LocalText,

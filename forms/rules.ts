@@ -28,11 +28,21 @@ export function checkRules(document: FormDocument, answers: Variables, options: 
   const known = Object.fromEntries(names.map((name) => [name, answers[name] ?? null]));
   return (document.rules ?? []).flatMap((rule) => {
     if (rule.server === true && options.side !== 'server') return [];
-    const outcome = judge(rule, known, options);
-    if (outcome.kind === 'broken') return [problem(rule)];
-    if (outcome.kind === 'met' || outcome.reason === 'answer') return [];
-    return [undecided(rule, outcome.reason === 'context' ? 'warning' : (rule.level ?? 'error'))];
+    return placesOf(rule, known).flatMap(({ at, answers: seen }) => told({ ...rule, at }, judge(rule, seen, options)));
   });
+}
+
+/** Where a rule is judged, and over what: once, or for each item of its list. */
+function placesOf({ each, at }: FormRule, answers: Variables): readonly { readonly at: string; readonly answers: Variables }[] {
+  if (each === undefined) return [{ at, answers }];
+  const items = answers[each];
+  return Array.isArray(items) ? items.map((item: Value, index) => ({ at: `/${each}/${index}${at}`, answers: { ...answers, item } })) : [];
+}
+
+function told(rule: FormRule, outcome: Outcome): AnswerProblem[] {
+  if (outcome.kind === 'broken') return [problem(rule)];
+  if (outcome.kind === 'met' || outcome.reason === 'answer') return [];
+  return [undecided(rule, outcome.reason === 'context' ? 'warning' : (rule.level ?? 'error'))];
 }
 
 /** The form's `defaults` evaluated over `context`: first values of the answers. What fails or is null is left out. */

@@ -95,6 +95,16 @@ describe('rules of the form', () => {
     expect(check(answers, { ...SERVER, side: 'browser' })).toEqual([]);
   });
 
+  test('for each item of a list stand beside the items that break them', () => {
+    const shares = { type: 'array', title: '分项', items: { type: 'object', properties: { part: { type: 'integer', title: '分子' }, whole: { type: 'integer', title: '分母' } } } };
+    const rules = [{ id: 'part-of-whole', each: 'shares', when: 'item.whole != null', must: 'item.part <= item.whole and item.whole <= most', at: '/part', message: { zh: '分子不能大于分母' } }];
+    const form = compileForm(parseForm(formOf({ shares, most: { type: 'integer' } }, { rules })));
+
+    const problems = checkAnswers(form, { shares: [{ part: 1, whole: 2 }, { part: 3, whole: 2 }, { part: 3 }, { part: 1, whole: 9 }], most: 8 }, SERVER);
+
+    expect(told(problems)).toEqual(['/shares/1/part: 分子不能大于分母', '/shares/3/part: 分子不能大于分母']);
+  });
+
   test('say nothing while an answer that they need is missing', () => {
     expect(checkRules(review.document, { issued: 90 }, SERVER)).toEqual([]);
   });

@@ -106,7 +106,7 @@ describe('the desk review', () => {
       },
     });
 
-    expect(seen).toEqual([[['AID-4', '比上季度变化超过规定'], ['MEM-1', '与台账相差超过规定'], ['AID-4', '缺少佐证']]]);
+    expect(seen).toEqual([[['AID-4', '比上季度变化超过规定（40→61）'], ['MEM-1', '与台账相差超过规定（填报106，台账100）'], ['AID-4', '缺少佐证']]]);
   });
 
   test('asks the branch, whose correction is checked again', async () => {

@@ -73,7 +73,6 @@ const CASES: RuleBook['cases'] = [
   ['a visit of tomorrow', inspection('onsite-check', { visited_on: '2027-01-01' }), ['not-in-future']],
   ['a visit that is put off to an earlier day', inspection('onsite-check', {}, { example: 1, context: { visit_on: '2027-02-05' } }), ['later-day']],
   ['a visit that is put off for the third time', inspection('onsite-check', {}, { example: 1, context: { reschedules: 2 } }), ['put-off-too-often']],
-  ['a good practice without a name', inspection('onsite-check', { has_practice: true }), ['practice-told']],
   ['false data that are called considerable', inspection('onsite-check', found('onsite-check', 1, { code: 'DATA' })), ['grave-kinds']],
   ['expired supplies that are called ordinary', inspection('onsite-check', found('onsite-check', 0, { code: 'SUPPLY' })), ['~at-once-kinds']],
 

@@ -1,20 +1,25 @@
 import type { Value, Variables } from '../../../../feel/types';
-import type { FormView } from '../../../api/contract';
+import type { FileRef, FormView } from '../../../api/contract';
 import { formatDay, formatMoment } from '../dates/format-date';
+import { FileLink } from '../files/file-link';
 import { bilingual, useLanguage, useSay, useTexts, type Locale } from '../language/language';
 
 const texts = bilingual({ known: '相关信息', yes: '是', no: '否' }, { known: 'What is known', yes: 'Yes', no: 'No' });
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+/** Longer texts have the whole width, and are folded. */
+const LONG = 100;
 
 interface Props {
   readonly form: FormView | undefined;
   readonly context: Variables;
+  /** Papers of the case: a value that is the id of one is a link to it. */
+  readonly papers?: readonly FileRef[];
 }
 
 /** The values that a form's author wanted beside it, under their names. */
-export function KnownFacts({ form, context }: Props) {
+export function KnownFacts({ form, context, papers = [] }: Props) {
   const say = useTexts(texts);
   const local = useSay();
   const { locale } = useLanguage();
@@ -25,14 +30,19 @@ export function KnownFacts({ form, context }: Props) {
   };
   const facts = Object.entries(form?.document.needTitles ?? {}).flatMap(([name, title]) => {
     const value = context[name];
-    return value === undefined || value === null || value === '' ? [] : [{ name, title: local(title), text: called(name, value) }];
+    return value === undefined || value === null || value === '' ? [] : [{ name, title: local(title), text: called(name, value), paper: papers.find(({ id }) => id === value) }];
   });
   if (facts.length === 0) return null;
   return (
     <dl className="facts known" aria-label={say.known}>
-      {facts.map(({ name, title, text }) => <div key={name}><dt>{title}</dt><dd>{text}</dd></div>)}
+      {facts.map(({ name, title, text, paper }) => (paper !== undefined ? <div key={name} className="known-long"><dt>{title}</dt><dd><FileLink file={paper} /></dd></div> : text.length > LONG ? <LongFact key={name} title={title} text={text} /> : <div key={name}><dt>{title}</dt><dd>{text}</dd></div>))}
     </dl>
   );
+}
+
+/** Two lines of a list of many names; the rest when somebody wants it. */
+function LongFact({ title, text }: { readonly title: string; readonly text: string }) {
+  return <div className="known-long"><dt>{title}</dt><dd><details><summary>{text}</summary></details></dd></div>;
 }
 
 function textOf(value: Value, locale: Locale, say: { readonly yes: string; readonly no: string }): string {

@@ -37,10 +37,10 @@ function Line({ row, chosen, onChoose }: { readonly row: CampaignBranch } & Pick
   };
   return (
     <tr className={row.state === 'exempted' ? 'is-out' : undefined}>
-      <td className="matrix-branch">
-        {onChoose === undefined || instanceId === undefined || row.state !== 'running' ? null : <input type="checkbox" aria-label={say.pick(row.branch.name)} checked={chosen.has(instanceId)} onChange={toggle} />}{' '}
+      <td className="matrix-branch"><div className="matrix-name">
+        {onChoose === undefined || instanceId === undefined || row.state !== 'running' ? null : <input type="checkbox" aria-label={say.pick(row.branch.name)} checked={chosen.has(instanceId)} onChange={toggle} />}
         {instanceId === undefined ? row.branch.name : <Link to={`/instances/${segment(instanceId)}`}>{row.branch.name}</Link>}
-      </td>
+      </div></td>
       {row.cells.map((cell, index) => <td key={index}><Cell cell={cell} /></td>)}
       <td title={row.why}>{row.lateDays > 0 && row.state !== 'exempted' ? <span className="pill pill-late">{say.lateDays(row.lateDays)}</span> : say.states[row.state]}</td>
     </tr>

@@ -49,7 +49,7 @@ export function OpenTask({ task, reload, onDone }: Props) {
       <DraftOthers draft={draft} titleOf={(field) => titleOf(task, field)} />
       <section className="sheet task-form" aria-label={local(task.form?.document.title) || local(task.name)}>
         {task.form?.document.description === undefined ? null : <p className="task-about">{local(task.form.document.description)}</p>}
-        <KnownFacts form={task.form} context={task.context} />
+        <KnownFacts form={task.form} context={task.context} papers={task.papers} />
         {task.form === undefined ? (
           <form id={FORM} onSubmit={(event) => { event.preventDefault(); setToConfirm({}); }}><p>{say.noForm}</p></form>
         ) : (

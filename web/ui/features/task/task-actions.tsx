@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { TaskDetail, TaskRow } from '../../../api/contract';
 import { request, segment } from '../../components/api/request';
 import { useTexts } from '../../components/language/language';
+import { CaseActions } from '../../components/actions/case-actions';
 import { SendLink } from '../../components/links/send-link';
 import { Dialog } from '../../components/layout/dialog';
 import { useToasts } from '../../components/layout/toasts';
@@ -15,7 +16,7 @@ interface Props {
   readonly reload: () => void;
 }
 
-/** Send a link, claim, release, reassign: whatever this person may do. */
+/** What may be done with the case, send a link, claim, release, reassign: whatever this person may do. */
 export function TaskActions({ task, reload }: Props) {
   const say = useTexts(texts);
   const toasts = useToasts();
@@ -32,6 +33,7 @@ export function TaskActions({ task, reload }: Props) {
   });
   return (
     <>
+      {task.state === 'open' ? <CaseActions id={task.instanceId} /> : null}
       {task.may.link ? <SendLink path={`/api/tasks/${segment(task.id)}/links`} /> : null}
       {task.may.reassign ? <Button onClick={() => setReassigning(true)}>{say.reassign}</Button> : null}
       {task.may.release ? <Button loading={change.isPending} onClick={() => change.mutate('release')}>{say.release}</Button> : null}

@@ -6,8 +6,8 @@ import { Icon } from '../../layout/icon';
 import type { Answers } from '../answers';
 import type { FormContext } from '../form-context';
 import { texts } from '../texts';
-import { asNode, choiceLabel } from '../../submission/shape';
-import { fitsTable, isFixed } from './is-wide';
+import { fitsTable } from './is-wide';
+import { fixedOf, givenOf, knownOf, nameOf, type Item, type Told } from './item-summary';
 
 type Props = ArrayFieldItemTemplateProps<Answers, RJSFSchema, FormContext>;
 
@@ -24,7 +24,7 @@ export function ArrayItemTemplate(props: Props) {
   return (
     <section className={isWrong ? 'row row-wrong' : 'row'} aria-label={say.item(index + 1)}>
       {folds ? (
-        <Fold list={(item.fieldPathId?.$id ?? '').replace(/_\d+$/, '')} isNew={totalItems === 1 || isBlank(item)} title={<>{say.item(index + 1)}<b>{nameOf(item)}</b></>}>{children}</Fold>
+        <Fold list={(item.fieldPathId?.$id ?? '').replace(/_\d+$/, '')} isNew={totalItems === 1 || isBlank(item)} title={<>{say.item(index + 1)}<b>{nameOf(item)}</b><Given told={givenOf(item, say.yes)} /></>}><Known told={knownOf(item, say.yes)} />{children}</Fold>
       ) : (
         <>
           <div className="row-title">{say.item(index + 1)}<b>{fixedOf(item)}</b></div>
@@ -59,11 +59,8 @@ function Fold({ list, isNew, title, children }: FoldProps) {
   );
 }
 
-interface ItemProps {
+interface ItemProps extends Item {
   readonly fieldPathId?: { readonly $id: string };
-  readonly formData?: Readonly<Record<string, unknown>>;
-  readonly schema?: { readonly properties?: object };
-  readonly uiSchema?: object;
   readonly errorSchema?: unknown;
 }
 
@@ -77,16 +74,16 @@ function hasMessages(errors: unknown): boolean {
   return typeof errors === 'object' && errors !== null && Object.values(errors).some(hasMessages);
 }
 
-/** The answers that say which item it is, where nobody may change them. */
-function fixedOf({ formData = {}, schema, uiSchema }: ItemProps): string {
-  const ui = asNode(uiSchema);
-  return Object.entries(asNode(schema?.properties)).flatMap(([name, property]) => (isFixed(ui[name]) && formData[name] !== undefined ? [choiceLabel(asNode(property), asNode(ui[name]), formData[name])] : [])).join(' · ');
+/** How far an item that is there from the beginning has been filled in, to be seen without opening it. */
+function Given({ told }: { readonly told: readonly Told[] | undefined }) {
+  const say = useTexts(texts);
+  if (told === undefined) return null;
+  return <span className={told.length === 0 ? 'row-given row-blank' : 'row-given'}>{told.length === 0 ? say.blank : told.map(({ title, text }) => `${title} ${text}`).join(' · ')}</span>;
 }
 
-/** The first two short texts of an item: mostly a name and a post. */
-function nameOf({ formData = {}, schema }: ItemProps): string {
-  const texts = Object.keys(schema?.properties ?? {}).map((name) => formData[name]).filter((value): value is string => typeof value === 'string' && value !== '' && value.length <= 40);
-  return texts.slice(0, 2).join(' · ');
+function Known({ told }: { readonly told: readonly Told[] }) {
+  if (told.length === 0) return null;
+  return <dl className="row-known">{told.map(({ name, title, text }) => <div key={name}><dt>{title}</dt><dd>{text}</dd></div>)}</dl>;
 }
 
 function Tools({ buttonsProps, hasToolbar, index }: Props): ReactNode {

@@ -6,7 +6,7 @@ import { Icon } from '../../layout/icon';
 import type { Answers } from '../answers';
 import type { FormContext } from '../form-context';
 import { texts } from '../texts';
-import { columnOf, fitsTable } from './is-wide';
+import { columnOf, columnsOf, fitsTable, type Column } from './is-wide';
 
 type Props = ArrayFieldTemplateProps<Answers, RJSFSchema, FormContext>;
 
@@ -16,14 +16,15 @@ export function ArrayTemplate(props: Props) {
   const say = useTexts(texts);
   const options = getUiOptions(uiSchema);
   const isTable = fitsTable(schema.items, uiSchema?.['items']);
+  const columns = columnsOf(schema.items, uiSchema?.['items']);
   const column = typeof options['total'] === 'string' ? options['total'] : isTable ? onlyCount(schema.items) : undefined;
   const total = column === undefined || items.length < 2 ? undefined : totalOf(formData, column);
   return (
     <fieldset className="group" id={fieldPathId.$id}>
       <legend>{options.title ?? title}{required === true ? <span className="field-mark" aria-hidden="true">*</span> : null}<span className="group-count">{say.rows(items.length)}</span></legend>
       {items.length === 0 ? <p className="quiet">{say.noItems}</p> : (
-        <div className={isTable ? 'rows rows-table' : isSimple(schema.items) ? 'rows rows-simple' : 'rows'} style={isTable ? columnsOf(schema.items) : undefined}>
-          {isTable ? <TableHead items={schema.items} /> : null}
+        <div className={isTable ? 'rows rows-table' : isSimple(schema.items) ? 'rows rows-simple' : 'rows'} style={isTable ? tracksOf(columns) : undefined}>
+          {isTable ? <TableHead columns={columns} /> : null}
           {items}
         </div>
       )}
@@ -37,17 +38,17 @@ export function ArrayTemplate(props: Props) {
   );
 }
 
-function TableHead({ items }: { readonly items: unknown }) {
+function TableHead({ columns }: { readonly columns: readonly Column[] }) {
   return (
     <div className="rows-head" aria-hidden="true">
-      {Object.entries(propertiesOf(items)).map(([name, property]) => <span key={name}>{String(property['title'] ?? name)}</span>)}
+      {columns.map(({ name, schema }) => <span key={name}>{String(schema['title'] ?? name)}</span>)}
       <span />
     </div>
   );
 }
 
-function columnsOf(items: unknown): CSSProperties {
-  return { ['--columns' as string]: Object.values(propertiesOf(items)).map(columnOf).join(' ') };
+function tracksOf(columns: readonly Column[]): CSSProperties {
+  return { ['--columns' as string]: columns.map(({ schema }) => columnOf(schema)).join(' ') };
 }
 
 /** Items that are one short answer each: a line for each, without a title. */

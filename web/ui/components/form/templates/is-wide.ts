@@ -2,7 +2,7 @@ type Node = Readonly<Record<string, unknown>>;
 
 const WIDE_WIDGETS: ReadonlySet<unknown> = new Set(['textarea', 'radio', 'checkboxes', 'file', 'quota-table', 'consent', 'signature']);
 /** What needs more room than a table's cell has. */
-const TALL_WIDGETS: ReadonlySet<unknown> = new Set(['textarea', 'checkboxes', 'file', 'hidden']);
+const TALL_WIDGETS: ReadonlySet<unknown> = new Set(['textarea', 'checkboxes', 'file']);
 
 /** A longer text is likely a sentence; a name is not. */
 const SENTENCE = 60;
@@ -24,9 +24,19 @@ export function isCount(schema: unknown): boolean {
 
 /** Whether the items of an array fit the columns of a table: objects of a few fields of one line each. */
 export function fitsTable(items: unknown, ui: unknown): boolean {
-  const properties = asNode(asNode(items)['properties']);
-  const names = Object.keys(properties);
-  return names.length > 0 && names.length <= MOST_COLUMNS && names.every((name) => fitsCell(asNode(properties[name]), asNode(asNode(ui)[name])));
+  const columns = columnsOf(items, ui);
+  return columns.length > 0 && columns.length <= MOST_COLUMNS && columns.every(({ schema, ui: own }) => fitsCell(schema, own));
+}
+
+export interface Column {
+  readonly name: string;
+  readonly schema: Node;
+  readonly ui: Node;
+}
+
+/** The columns of such a table, without what is hidden. */
+export function columnsOf(items: unknown, ui: unknown): readonly Column[] {
+  return Object.entries(asNode(asNode(items)['properties'])).map(([name, schema]) => ({ name, schema: asNode(schema), ui: asNode(asNode(ui)[name]) })).filter((column) => column.ui['ui:widget'] !== 'hidden');
 }
 
 function fitsCell(schema: Node, ui: Node): boolean {

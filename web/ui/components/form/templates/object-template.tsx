@@ -1,17 +1,21 @@
 import { getUiOptions, type ObjectFieldTemplateProps, type RJSFSchema } from '@rjsf/utils';
+import { useTexts } from '../../language/language';
 import type { Answers } from '../answers';
 import type { FormContext } from '../form-context';
+import { asNode, choiceLabel, isEmpty } from '../../submission/shape';
+import { texts } from '../texts';
 import { isCount, isFixed, isWide } from './is-wide';
 
 /** The fields of an object: short ones side by side where there is room; a nested object under its own title. */
 export function ObjectTemplate(props: ObjectFieldTemplateProps<Answers, RJSFSchema, FormContext>) {
-  const { properties, title, fieldPathId, schema, uiSchema, required } = props;
+  const { properties, title, fieldPathId, schema, uiSchema, required, formData } = props;
+  const isItem = typeof fieldPathId.path.at(-1) === 'number';
   const options = getUiOptions(uiSchema);
   const rowsOf = (shown: typeof properties) => (
     <div className="fields">
       {shown.map(({ name, content, hidden }) => (
         <div key={name} className={classOf(schema.properties?.[name], uiSchema?.[name])} hidden={hidden}>
-          {content}
+          {isItem && isFixed(uiSchema?.[name]) ? <FixedText schema={schema.properties?.[name]} ui={uiSchema?.[name]} value={formData?.[name]} /> : content}
         </div>
       ))}
     </div>
@@ -19,7 +23,7 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps<Answers, RJSFSche
   const groups = fieldPathId.path.length === 0 ? groupsOf(uiSchema?.['ui:groups'], properties) : [];
   if (groups.length > 0) return <>{groups.map(({ title: heading, shown }, index) => <section key={heading ?? index} className="form-group" aria-label={heading}>{heading === undefined ? null : <h3>{heading}</h3>}{rowsOf(shown)}</section>)}</>;
   const fields = rowsOf(properties);
-  const isPlain = fieldPathId.path.length === 0 || typeof fieldPathId.path.at(-1) === 'number';
+  const isPlain = fieldPathId.path.length === 0 || isItem;
   if (isPlain) return fields;
   return (
     <fieldset className="group" id={fieldPathId.$id}>
@@ -27,6 +31,14 @@ export function ObjectTemplate(props: ObjectFieldTemplateProps<Answers, RJSFSche
       {fields}
     </fieldset>
   );
+}
+
+/** In a table, what says which item it is: text to read, as long as it is. */
+function FixedText({ schema, ui, value }: { readonly schema: unknown; readonly ui: unknown; readonly value: unknown }) {
+  const say = useTexts(texts);
+  const node = asNode(schema);
+  const text = typeof value === 'boolean' ? (value ? say.yes : say.no) : isEmpty(value) ? '' : choiceLabel(node, asNode(ui), value);
+  return <><span className="field-label">{String(node['title'] ?? '')}</span><span className="fixed-text">{text}</span></>;
 }
 
 type Properties = ObjectFieldTemplateProps<Answers, RJSFSchema, FormContext>['properties'];
