@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { districtDay } from '../../activities/store/district-day';
 import type { BranchDocument } from '../../activities/store/documents';
-import { sampleAttachment } from '../../activities/store/sample/attachment';
 import { electionAnswers } from '../../activities/store/sample/election-answers';
 import { electionFacts, type ElectionFacts } from '../../activities/store/sample/election-facts';
 import { publishedCalendar } from '../../feel/published-calendar';
 import { rehearsalAnswers } from '../../forms/rehearsal-answers';
-import type { BranchDetail, BranchRow, CompletionResult, FileRef, InstanceDetail, Page, PersonRow, StartResult, TaskDetail, WaitView } from '../../web/api/contract';
-import { PortalRefused, signIn, type PortalCaller } from '../portal-caller';
-
-type Answers = { readonly [name: string]: unknown };
+import type { BranchDetail, BranchRow, CompletionResult, InstanceDetail, Page, StartResult, TaskDetail, WaitView } from '../../web/api/contract';
+import { PortalRefused, type PortalCaller } from '../portal-caller';
+import { Cast, withFiles, type Answers } from './cast';
 
 export interface Demo {
   readonly origin: string;
@@ -42,33 +40,6 @@ export async function playDemo(demo: Demo): Promise<InstanceDetail> {
     await complete(cast, demo, facts, next);
   }
   throw new Error(`"${instanceId}" did not end within ${MOST_STEPS} steps`);
-}
-
-/** The sample's people, each signed in when first needed. */
-class Cast {
-  readonly #callers = new Map<string, Promise<PortalCaller>>();
-
-  constructor(private readonly demo: Demo) {}
-
-  as(login: string): Promise<PortalCaller> {
-    const caller = this.#callers.get(login) ?? signIn(this.demo.origin, login, this.demo.password);
-    this.#callers.set(login, caller);
-    return caller;
-  }
-
-  async holder(role: string, branch: string): Promise<PersonRow> {
-    const admin = await this.as('admin');
-    const { rows } = await admin.get<Page<PersonRow>>(`/api/people?role=${encodeURIComponent(role)}&branch=${encodeURIComponent(branch)}&disabled=0`);
-    const [first] = rows;
-    if (first === undefined) throw new Error(`Nobody is ${role} of ${branch}`);
-    return first;
-  }
-
-  async loginOf({ id, name }: { readonly id: string; readonly name: string }): Promise<string | undefined> {
-    const admin = await this.as('admin');
-    const { rows } = await admin.get<Page<PersonRow>>(`/api/people?q=${encodeURIComponent(name)}&size=50`);
-    return rows.find((person) => person.id === id)?.login;
-  }
 }
 
 async function chooseBranch(admin: PortalCaller, wanted: string | undefined): Promise<BranchDetail> {
@@ -131,19 +102,4 @@ function answersTo(task: TaskDetail, facts: ElectionFacts, elementId: string): A
   const example = rehearsalAnswers(task.form.document, { context: task.context, now: new Date().toISOString(), zone: ZONE, calendar, side: 'server' });
   const own = electionAnswers({ election: { processId: PROCESS, branchId: facts.branch._id }, facts, elementId, opening, inputs: task.context, prefilled, calendar });
   return Object.fromEntries(Object.entries({ ...example, ...prefilled, ...own }).filter(([, value]) => value !== undefined && value !== null));
-}
-
-/** Uploads an attachment for each that the example only names. */
-async function withFiles(caller: PortalCaller, taskId: string, answers: Answers): Promise<Answers> {
-  const text = JSON.stringify(answers);
-  const ids = [...new Set([...text.matchAll(/"(sample-[a-z0-9-]+)"/g)].map(([, id]) => id ?? ''))];
-  const stored = new Map<string, string>();
-  for (const id of ids) {
-    const { name, type, bytes } = sampleAttachment(id);
-    const form = new FormData();
-    form.append('taskId', taskId);
-    form.append('file', new Blob([new Uint8Array(bytes)], { type }), name);
-    stored.set(id, (await caller.post<FileRef>('/api/files', form)).id);
-  }
-  return JSON.parse(text.replace(/"(sample-[a-z0-9-]+)"/g, (whole, id: string) => (stored.has(id) ? JSON.stringify(stored.get(id)) : whole))) as Answers;
 }

@@ -58,22 +58,25 @@ async function fillField(place: Place, field: Field, layers: readonly Layer[], v
   if (typeof value === 'object' && value !== null) return fillObject({ ...place, scope: group(place.scope, title) }, layers, ui, value as Answers);
   if (typeof value === 'boolean') return place.scope.getByRole('checkbox', { name: title, exact: true }).setChecked(value);
   if (Array.isArray(schema['enum'])) return pick(place, title, labelOf(field, value));
-  if (widget === 'person') return pick(place, title, String(value), true);
+  if (widget === 'person' || widget === 'branch') return pick(place, title, String(value), true);
   const input = labelled(place.scope, title);
   if ((await input.inputValue()) !== String(value)) await input.fill(String(value));
 }
 
 /** As many items as there are answers, each filled in. */
 async function fillRows(place: Place, { title, ui }: Field, layers: readonly Layer[], rows: readonly unknown[]): Promise<void> {
+  const { page } = place;
   const list = group(place.scope, title);
-  const items = list.getByRole('region', { name: /^第\d+项$/ });
-  for (let count = await items.count(); count > rows.length; count -= 1) await list.getByRole('button', { name: `删除第${count}项` }).click();
+  // Its own, not those of lists within an item.
+  const items = list.locator(':scope > .rows').getByRole('region', { name: /^第\d+项$/ }).and(list.locator(':scope > .rows > *'));
+  for (let count = await items.count(); count > rows.length; count -= 1) await items.last().getByRole('button', { name: `删除第${count}项` }).last().click();
   for (const [index, row] of rows.entries()) {
-    if ((await items.count()) <= index) await list.getByRole('button', { name: '添加一项' }).click();
+    if ((await items.count()) <= index) await list.getByRole('button', { name: '添加一项' }).last().click();
     const item = items.nth(index);
     await item.waitFor();
     if ((await item.locator('details:not([open])').count()) > 0) await item.locator('summary').click();
     if (typeof row === 'object' && row !== null) await fillObject({ ...place, scope: item }, memberLayers(layers, String(index)), node(ui['items']), row as Answers);
+    else if (isPicked(ui)) await pickFrom(page, item.getByRole('combobox'), String(row), true);
     else await item.getByRole('textbox').fill(String(row));
   }
 }
@@ -99,8 +102,10 @@ const MOST_TRIES = 4;
 /** Chooses from a list that opens. */
 async function pick({ page, scope }: Place, title: string, label: string, typed = false): Promise<void> {
   const field = scope.locator('.ant-select').filter({ has: page.getByRole('combobox', { name: title, exact: true }) });
-  const box = field.getByRole('combobox');
-  if ((await field.textContent())?.trim() === label) return;
+  if ((await field.textContent())?.trim() !== label) await pickFrom(page, field.getByRole('combobox'), label, typed);
+}
+
+async function pickFrom(page: Page, box: Locator, label: string, typed: boolean): Promise<void> {
   const option = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: typed ? label : new RegExp(`^${escaped(label)}$`) }).first();
   for (let tries = 1; ; tries += 1) {
     await box.click();
@@ -113,6 +118,11 @@ async function pick({ page, scope }: Place, title: string, label: string, typed 
       await box.blur();
     }
   }
+}
+
+/** Items that are people or branches, found by typing. */
+function isPicked(ui: Node): boolean {
+  return ['person', 'branch'].includes(String(node(ui['items'])['ui:widget']));
 }
 
 function labelOf({ schema, ui }: Field, value: unknown): string {
