@@ -41,6 +41,25 @@ describe('a quarter over the National Day holiday in which all goes well', () =>
   });
 });
 
+test('the report begins with the practices that branches told of and with what was found most often', async () => {
+  const ROLL = { code: 'ROLL', severity: '一般', title: '会员名册未更新', fact: '名册未更新。', basis: '名册每季更新。', owner: '秘书长' };
+  const asked: Variables[] = [];
+
+  const story = await quarter(new Ledger(), '2026-09-01', {
+    answers: {
+      'self-report': (task) => ({ ...usual('self-report', task), ...(branchOf(task) === 'cun-1' ? { has_practice: true, practice_title: '网格宣传', practice_text: '每月入户宣传一次，成效明显。' } : {}) }),
+      'onsite-check': (task) => ({ ...usual('onsite-check', task), findings: ['lianjing', 'yunqiao'].includes(branchOf(task)) ? [ROLL] : [] }),
+      'quarter-report': (task) => {
+        asked.push(task.inputs);
+        return { practices: task.inputs['practices'] ?? [], problems: task.inputs['problems'] ?? [] };
+      },
+    },
+  });
+
+  expect(story.refused).toEqual([]);
+  expect(asked).toEqual([expect.objectContaining({ total_count: 8, practices: [{ title: '网格宣传', branch: 'cun-1' }], problems: [{ title: '会员名册未更新', branches_count: 2 }] })]);
+});
+
 describe('a self-report that does not come', () => {
   const silent: Partial<Story> = { never: (task) => is('xuexiao-1', 'self-report', task) };
 
