@@ -39,6 +39,7 @@ export function AddBranches({ campaign, onClose }: Props) {
         mode="multiple"
         className="whole"
         aria-label={say.branch}
+        placeholder={say.search}
         value={branchIds}
         onChange={setBranchIds}
         showSearch={{ optionFilterProp: 'label' }}

@@ -1,8 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import type { ActionView } from '../../../api/contract';
 import type { RecordDetail } from '../../../api/registry-contract';
 import { CaseActions } from '../../components/actions/case-actions';
-import { request, segment } from '../../components/api/request';
 import { InstanceItem } from '../../components/instances/instance-item';
 import { useTexts } from '../../components/language/language';
 import { Section } from '../../components/layout/section';
