@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Draft } from '../../web/api/contract';
 import type { RecordDetail } from '../../web/api/registry-contract';
 import { personId, type Login } from './support/district';
-import type { TestPortal } from './support/portal';
+import type { Caller, TestPortal } from './support/portal';
 import { addRecord, listRecords, sampleRecord, startRegistryPortal, type Place } from './support/sample-records';
 
 let portal: TestPortal;
@@ -76,6 +77,26 @@ test('a page that somebody else’s change has outdated is not taken, but one’
   expect([first.status, again.status, other.status]).toEqual([200, 200, 409]);
   expect(again.body.revision).toBe(2);
   expect(other.body).toMatchObject({ code: 'StaleRevision' });
+});
+
+test('what somebody types into a record’s form is kept for them alone, sealed, until they save it', async () => {
+  const [caller, other] = await Promise.all([portal.as('townSecretary'), portal.as('coordinator')]);
+  const [fresh, kept] = ['/api/registries/sample-donor', `/api/registries/sample-donor/records/${ids.village}`];
+  const type = (path: string, changes: object) => caller.send<Draft>('PUT', `${path}/draft`, { baseRevision: 0, changes });
+  const read = async (who: Caller, path: string): Promise<object> => (await who.get<Draft>(`${path}/draft`)).body.answers;
+
+  expect([(await type(fresh, { name: '冯示例', phone: '13700000077' })).status, (await type(kept, { name: '褚示例', 'emptied-fields': ['attempts'] })).status]).toEqual([200, 200]);
+
+  expect([await read(caller, fresh), await read(caller, kept)]).toEqual([{ name: '冯示例', phone: '13700000077' }, { name: '褚示例', 'emptied-fields': ['attempts'] }]);
+  expect([await read(other, fresh), await read(other, kept)]).toEqual([{}, {}]);
+  const stored = JSON.stringify(await portal.store.drafts.find({ _id: { $regex: '^record/sample-donor/' } }));
+  expect(stored).toContain(`"$enc":"record/sample-donor/${ids.village}"`);
+  expect(stored).not.toMatch(/冯示例|13700000077|褚示例/);
+  expect((await (await portal.as('otherSecretary')).get(`${kept}/draft`)).status).toBe(404);
+
+  const { body } = await caller.get<RecordDetail>(kept);
+  expect((await caller.send('PUT', kept, { revision: body.revision, values: body.values })).status).toBe(200);
+  expect([await read(caller, kept), await read(caller, fresh)]).toEqual([{}, { name: '冯示例', phone: '13700000077' }]);
 });
 
 test('a record may not be moved to a branch that one may not write for', async () => {

@@ -159,6 +159,10 @@ test('a record is changed without touching what is masked, its history tells wha
   await page.goto(`${portal.origin}/registries/sample-donor/records/${chen}`);
   await page.getByRole('link', { name: '修改' }).click();
   await page.getByLabel('备注').fill('示例备注');
+  await page.getByText(/草稿已存/).waitFor();
+  await page.reload();
+  await page.getByText(/草稿已存/).waitFor();
+  const kept = await page.getByLabel('备注').inputValue();
   await changeElsewhere({ attempts: 4 });
   await page.getByText('这条记录刚被他人修改过').waitFor();
   const attempts = await page.getByLabel('联系次数').inputValue();
@@ -170,7 +174,7 @@ test('a record is changed without touching what is masked, its history tells wha
   await changes.getByText('联系次数：4 改为 5').waitFor();
   const { body } = await coordinator.send<{ values: object }>('POST', `/api/registries/sample-donor/records/${chen}/unmask`, { reason: '核对登记信息' });
 
-  expect(attempts).toBe('4');
+  expect([kept, attempts]).toEqual(['示例备注', '4']);
   expect(await changes.filter({ hasText: '示例备注' }).count()).toBe(1);
   expect(body.values).toEqual({ name: '陈示例', phone: '13800000001', registryNo: 'ZJ330000001', relatives: [expect.objectContaining({ name: '陈示例父', phone: '13900000001' })] });
   expect(complaints).toEqual([]);

@@ -5,6 +5,7 @@ import { draftView } from '../draft-views';
 import { closed, parse } from '../parse';
 import { subjectOfPerson } from '../../../activities/store/personal-subjects';
 import { latestDefinition, startDraftId } from '../process-access';
+import { newRecordDraft, recordDraft, type RecordDraftPlace } from '../record-drafts';
 import { forbidden } from '../refusal';
 import { may, Routes, type Call } from '../routes';
 import { subjectFor } from '../sealing-subject';
@@ -29,7 +30,20 @@ export function draftRoutes(services: Services): Routes {
       const { plan } = await latestDefinition(call, call.param('id'));
       if (!plan.starters.some((role) => call.viewer.roles.includes(role))) throw forbidden();
       return save(call, startDraftId(plan.id, call.viewer.id), plan.startForm === undefined ? undefined : plan.forms[plan.startForm], subjectOfPerson(call.viewer.id));
-    });
+    })
+
+    .get('/registries/:id/draft', may('edit', 'Registry'), async (call) => read(call, await newRecordDraft(call)))
+    .put('/registries/:id/draft', may('edit', 'Registry'), async (call) => saveRecordDraft(call, await newRecordDraft(call)))
+    .get('/registries/:id/records/:record/draft', may('edit', 'Registry'), async (call) => read(call, await recordDraft(call)))
+    .put('/registries/:id/records/:record/draft', may('edit', 'Registry'), async (call) => saveRecordDraft(call, await recordDraft(call)));
+}
+
+async function read(call: Call, { id }: RecordDraftPlace): Promise<Draft> {
+  return draftView(call, await call.store.drafts.byId(id), [], { viewerId: call.viewer.id, at: call.at });
+}
+
+function saveRecordDraft(call: Call, { id, registry, subject }: RecordDraftPlace): Promise<Draft> {
+  return save(call, id, registry.formHash, subject);
 }
 
 async function save(call: Call, id: string, formHash: string | undefined, subject: string): Promise<Draft> {

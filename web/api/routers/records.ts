@@ -4,6 +4,7 @@ import { idempotencyKey } from '../idempotency-key';
 import { masked } from '../masking';
 import { closed, parse } from '../parse';
 import { recordDetail } from '../record-detail';
+import { recordDraftId } from '../record-drafts';
 import { addRecord, changeRecord } from '../record-edit';
 import { recordQuery } from '../record-query';
 import { recordRows } from '../record-rows';
@@ -35,6 +36,7 @@ export function recordRoutes(services: Services): Routes {
       if (!mayOfRegistry(call.viewer, registry.document).edit) throw forbidden();
       const { values } = parse(NewRecord, call.request.body);
       const record = await addRecord(call, registry, values, idempotencyKey(call.request));
+      await call.store.drafts.remove(recordDraftId(registry.document.id, undefined, call.viewer.id));
       call.response.status(201);
       return recordDetail(call, registry, record);
     })
@@ -43,7 +45,9 @@ export function recordRoutes(services: Services): Routes {
       const { registry, record, byTask } = await visibleRecord(call, call.param('id'), call.param('record'));
       if (!mayOfRecord(call.viewer, registry.document, record, byTask).edit) throw forbidden();
       const { values, revision } = parse(ChangedRecord, call.request.body);
-      return recordDetail(call, registry, await changeRecord(call, registry, record, values, revision));
+      const changed = await changeRecord(call, registry, record, values, revision);
+      await call.store.drafts.remove(recordDraftId(registry.document.id, record._id, call.viewer.id));
+      return recordDetail(call, registry, changed);
     })
 
     .post('/registries/:id/records/:record/unmask', may('unmask', 'Registry'), async (call) => {

@@ -1,13 +1,15 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { AnswerProblem } from '../../../../forms/document';
+import type { Draft } from '../../../api/contract';
 import type { RecordDetail, RegistryDetail } from '../../../api/registry-contract';
 import { problemText } from '../../components/api/problem-text';
 import { request, RequestRefused } from '../../components/api/request';
 import { useAttempt } from '../../components/api/use-attempt';
-import { changesBetween } from '../../components/drafts/draft-saver';
+import type { DraftSaver } from '../../components/drafts/draft-saver';
+import { useDraft } from '../../components/drafts/use-draft';
 import { AnswersForm } from '../../components/form/answers-form';
 import type { Answers } from '../../components/form/answers';
 import { useSay, useTexts } from '../../components/language/language';
@@ -16,17 +18,21 @@ import { useToasts } from '../../components/layout/toasts';
 import { Loaded } from '../../components/layout/waiting';
 import { headingOf } from '../../components/records/heading-of';
 import { recordApi, recordPath, registryApi, registryPath, useRecord, useRegistry } from '../../components/records/use-registry';
+import { RecordDraftStatus } from './record-draft-status';
 import { texts } from './texts';
+import { typedOver, withTyped } from './typed-over';
 
 const FORM = 'record-form';
 const NO_CONTEXT = {};
+const NOTHING: Answers = {};
+const NO_DRAFT: Draft = { revision: 0, answers: {}, conflicts: [], others: [] };
 const NONE: readonly AnswerProblem[] = [];
 
 /** Adds a record by hand. */
 export function NewRecordPage() {
   const { registry: id = '' } = useParams();
   const registry = useRegistry(id);
-  return <Loaded query={registry}>{(detail) => <RecordForm registry={detail} />}</Loaded>;
+  return <Loaded query={registry}>{(detail) => <WithDraft registry={detail} />}</Loaded>;
 }
 
 /** Changes a record; masked values that are left alone stay as they are. */
@@ -34,14 +40,33 @@ export function EditRecordPage() {
   const { registry: registryId = '', record: id = '' } = useParams();
   const registry = useRegistry(registryId);
   const record = useRecord(registryId, id);
-  return <Loaded query={registry}>{(about) => <Loaded query={record}>{(detail) => <RecordForm key={id} registry={about} record={detail} />}</Loaded>}</Loaded>;
+  return <Loaded query={registry}>{(about) => <Loaded query={record}>{(detail) => <WithDraft key={id} registry={about} record={detail} />}</Loaded>}</Loaded>;
 }
 
-function RecordForm({ registry, record }: { readonly registry: RegistryDetail; readonly record?: RecordDetail }) {
+interface Props {
+  readonly registry: RegistryDetail;
+  readonly record?: RecordDetail;
+}
+
+/** Those who may edit find what they typed and did not save. */
+function WithDraft({ registry, record }: Props) {
+  const path = record === undefined ? `${registryApi(registry.id)}/draft` : `${recordApi(registry.id, record.id)}/draft`;
+  const may = (record ?? registry).may.edit;
+  const draft = useQuery({ queryKey: ['record-draft', path], queryFn: () => (may ? request<Draft>(path) : Promise.resolve(NO_DRAFT)), gcTime: 0, staleTime: Infinity });
+  return <Loaded query={draft}>{(kept) => <RecordForm registry={registry} {...(record === undefined ? {} : { record })} path={path} kept={kept} />}</Loaded>;
+}
+
+function RecordForm({ registry, record, path, kept }: Props & { readonly path: string; readonly kept: Draft }) {
   const say = useTexts(texts);
   const local = useSay();
-  const { first, answers, isRebased, setAnswers } = useRebasedAnswers(record);
-  const save = useSaving(registry, record);
+  const draft = useDraft(path, kept);
+  const [opened] = useState(record?.revision);
+  const first = record?.values ?? NOTHING;
+  const answers = useMemo(() => withTyped(first, draft.answers), [first, draft.answers]);
+  const change = useCallback((next: Answers) => draft.saver.type(typedOver(first, next)), [first, draft.saver]);
+  // What others change meanwhile comes in below what is typed here.
+  const isRebased = record !== undefined && record.revision !== opened;
+  const save = useSaving(registry, record, draft.saver);
   const back = record === undefined ? registryPath(registry.id) : recordPath(registry.id, record.id);
   const hasMasked = useMemo(() => record !== undefined && JSON.stringify(registry.form.document.schema).includes('"x-pii":true'), [registry, record]);
   const title = record === undefined ? say.newTitle(local(registry.title)) : say.editTitle(headingOf(record));
@@ -52,10 +77,10 @@ function RecordForm({ registry, record }: { readonly registry: RegistryDetail; r
       <ChangedMeanwhile error={save.error} isRebased={isRebased} />
       <section className="sheet task-form" aria-label={title}>
         {hasMasked ? <p className="task-about">{say.maskedNote}</p> : null}
-        <AnswersForm id={FORM} form={registry.form} answers={answers} context={NO_CONTEXT} disabled={!may} refused={save.problems} {...(record === undefined ? {} : { untouched: first })} onChange={setAnswers} onSubmit={save.send} />
+        <AnswersForm id={FORM} form={registry.form} answers={answers} context={NO_CONTEXT} disabled={!may} refused={save.problems} {...(record === undefined ? {} : { untouched: first })} onChange={change} onLeaveField={() => void draft.saver.flush()} onSubmit={save.send} />
         {may ? (
           <footer className="task-foot">
-            <Link to={back}>{say.back}</Link>
+            <span className="record-foot"><Link to={back}>{say.back}</Link><RecordDraftStatus draft={draft} /></span>
             <Button type="primary" size="large" htmlType="submit" form={FORM} loading={save.isPending}>{save.isPending ? say.saving : say.save}</Button>
           </footer>
         ) : null}
@@ -64,27 +89,8 @@ function RecordForm({ registry, record }: { readonly registry: RegistryDetail; r
   );
 }
 
-interface Typed {
-  readonly revision: number;
-  /** The record's values that the form began with. */
-  readonly first: Answers;
-  readonly answers: Answers;
-  /** Whether somebody else's change came in since the form was opened. */
-  readonly isRebased: boolean;
-}
-
-/** What is typed; when somebody else changed the record meanwhile, their values with ours over them. */
-function useRebasedAnswers(record: RecordDetail | undefined) {
-  const [typed, setTyped] = useState<Typed>(() => ({ revision: record?.revision ?? 0, first: { ...record?.values }, answers: { ...record?.values }, isRebased: false }));
-  if (record !== undefined && record.revision > typed.revision) {
-    const merged = { ...record.values, ...changesBetween(typed.first, typed.answers) };
-    setTyped({ revision: record.revision, first: { ...record.values }, answers: Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)), isRebased: true });
-  }
-  return { first: typed.first, answers: typed.answers, isRebased: typed.isRebased, setAnswers: (answers: Answers) => setTyped((before) => ({ ...before, answers })) };
-}
-
 /** Sends a record, once however often it is pressed, and goes to its page. */
-function useSaving(registry: RegistryDetail, record: RecordDetail | undefined) {
+function useSaving(registry: RegistryDetail, record: RecordDetail | undefined, draft: DraftSaver) {
   const say = useTexts(texts);
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -97,6 +103,7 @@ function useSaving(registry: RegistryDetail, record: RecordDetail | undefined) {
       : request<RecordDetail>(recordApi(registry.id, record.id), { method: 'PUT', body: { values, revision: record.revision } })),
     onMutate: () => setProblems(NONE),
     onSuccess: (saved) => {
+      draft.stop();
       client.setQueryData(['record', registry.id, saved.id], saved);
       void client.invalidateQueries({ queryKey: ['records', registry.id] });
       void client.invalidateQueries({ queryKey: ['registries'] });

@@ -8,7 +8,7 @@ const zh = {
   linked: '相关记录', noLinked: '其他台账里还没有与此有关的记录。', seeAll: (n: number) => `查看全部${n}条`, nothing: '没有记录。',
   cases: '相关事项', noCases: '还没有办理过事项。', running: '办理中', ended: '已结束', start: '发起',
   eraseTitle: '删除个人信息', eraseBody: '姓名、电话、证件号等个人信息的密钥会被销毁，这些内容永远无法恢复；统计用的非个人信息保留。办理中的事项不会停止，请先确认已经退出。', eraseReason: '删除的理由', eraseHint: '至少4个字，会写入日志。', eraseTooShort: '请写明理由，至少4个字。', eraseCheck: '我已核对：本人要求删除，或保存期限已满', eraseUnchecked: '请先核对并勾选。', eraseNow: '永久删除', erased: '个人信息已删除', cancel: '取消',
-  newTitle: (registry: string) => `新增：${registry}`, editTitle: (heading: string) => `修改：${heading}`, save: '保存', saving: '正在保存…', saved: '已保存', back: '返回', maskedNote: '遮盖的内容不改就保持原样；要改，请把该项整个重新填写。', stale: '这条记录刚被他人修改过', staleBody: '已取回最新内容，您修改的项目仍然保留在下面。请核对后再次保存。', refused: '没有保存成功', mayNotEdit: '您不能修改这本台账。',
+  newTitle: (registry: string) => `新增：${registry}`, editTitle: (heading: string) => `修改：${heading}`, save: '保存', saving: '正在保存…', saved: '已保存', back: '返回', maskedNote: '遮盖的内容不改就保持原样；要改，请把该项整个重新填写。', stale: '这条记录刚被他人修改过', staleBody: '已取回最新内容，您修改的项目仍然保留在下面。请核对后再次保存。', refused: '没有保存成功', mayNotEdit: '您不能修改这本台账。', draftKept: (time: string) => `草稿已存 ${time}，还没有写入台账`, draftTyping: '正在存草稿…', draftNotKept: '草稿暂时没存上，请先不要关闭页面', draftDrop: '放弃草稿',
 };
 
 export const texts = bilingual(zh, {
@@ -19,7 +19,7 @@ export const texts = bilingual(zh, {
   linked: 'Related records', noLinked: 'No other registry holds anything about it yet.', seeAll: (n: number) => `See all ${n}`, nothing: 'No records.',
   cases: 'Cases', noCases: 'No cases yet.', running: 'Running', ended: 'Ended', start: 'Start ',
   eraseTitle: 'Erase personal data', eraseBody: 'The key of name, phone, identity number and other personal data is destroyed: they can never be read again. What is not personal stays for statistics. Running cases do not stop by this.', eraseReason: 'Reason', eraseHint: 'At least 4 characters; it is logged.', eraseTooShort: 'Say why, in at least 4 characters.', eraseCheck: 'I checked: the person asked for it, or the retention period is over', eraseUnchecked: 'Check this first.', eraseNow: 'Erase for good', erased: 'The personal data is erased', cancel: 'Cancel',
-  newTitle: (registry: string) => `Add: ${registry}`, editTitle: (heading: string) => `Edit: ${heading}`, save: 'Save', saving: 'Saving…', saved: 'Saved', back: 'Back', maskedNote: 'Masked values stay as they are unless you change them; to change one, type it in full.', stale: 'Somebody has just changed this record', staleBody: 'The latest is loaded, with what you changed still in it. Check it and save again.', refused: 'Not saved', mayNotEdit: 'You may not change this registry.',
+  newTitle: (registry: string) => `Add: ${registry}`, editTitle: (heading: string) => `Edit: ${heading}`, save: 'Save', saving: 'Saving…', saved: 'Saved', back: 'Back', maskedNote: 'Masked values stay as they are unless you change them; to change one, type it in full.', stale: 'Somebody has just changed this record', staleBody: 'The latest is loaded, with what you changed still in it. Check it and save again.', refused: 'Not saved', mayNotEdit: 'You may not change this registry.', draftKept: (time: string) => `Draft kept ${time}, not in the registry yet`, draftTyping: 'Keeping a draft…', draftNotKept: 'The draft could not be kept yet; leave the page open', draftDrop: 'Drop the draft',
 });
 
 export type Texts = typeof zh;
