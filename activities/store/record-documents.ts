@@ -1,6 +1,7 @@
 /** The shapes of what MongoDB holds about registries, as plain objects. */
 import type { RegistryDocument } from '../../registries/document';
 import type { LocalText } from '../../workflows/engine/plan';
+import type { SealedValue } from './personal-data';
 
 /** A published version of a registry, by its content hash. */
 export interface RegistryVersionDocument {
@@ -58,7 +59,8 @@ export interface RecordChangeDocument {
   readonly kind: RecordChangeKind;
   readonly at: Date;
   readonly by: string;
-  readonly reason?: string;
+  /** Sealed where somebody may have written whom it is about; null when the key is gone. */
+  readonly reason?: string | SealedValue | null;
   readonly instanceId?: string;
   readonly taskId?: string;
   readonly importId?: string;

@@ -13,7 +13,7 @@ export interface RecordCause {
   readonly kind: RecordChangeKind;
   readonly by: string;
   readonly at: Date;
-  readonly reason?: string;
+  readonly reason?: RecordChangeDocument['reason'];
   readonly instanceId?: string;
   readonly taskId?: string;
   readonly importId?: string;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { noticeDeliverer } from '../../activities/delivery/notice-deliverer';
+import { subjectOfPerson } from '../../activities/store/personal-subjects';
 import { publishDefinition } from '../../activities/store/publish';
 import { publishRegistries } from '../../activities/store/publish-registry';
 import { parseRegistry } from '../../registries/parse-registry';
@@ -8,11 +10,15 @@ import { exampleAnswers } from '../../forms/example-answers';
 import { parseForm } from '../../forms/parse-form';
 import type { TaskDocument } from '../../activities/store/documents';
 import type { ActionView, CompletionResult, FileRef, InstanceDetail, StartResult } from '../../web/api/contract';
+import type { BulkReminded, NewCalendarFeed } from '../../web/api/delivery-contract';
 import type { RecordDetail, SearchTerm } from '../../web/api/registry-contract';
 import { entityInstances } from '../../web/entity-instances';
 import { watchEntities } from '../../web/entity-watch';
 import { formFiles, limitsOf, processXml, rawForm, shippedForm } from '../processes/support/shipped';
+import { addChannel } from '../delivery/support/stage';
+import { startHttpReceiver, startMailGateway } from '../delivery/support/receivers';
 import { databaseText, leaks } from '../support/leaks';
+import { personId } from './support/district';
 import { completeWith, pathOf, startPortal, type Caller, type TestPortal } from './support/portal';
 
 const PROCESSES = ['post-donation-followup', 'donor-enrolment', 'match-case', 'donor-retention'];
@@ -113,12 +119,15 @@ test('erased, nothing of a donor can be read any more: record, consents, signatu
   const sample = await openTask(instanceId, 'sample');
   const link = await store.links.insert({ _id: 'l-erased', tokenHash: 'none', kind: 'task', taskId: sample._id, processId: 'donor-enrolment', branchId: '', label: '钱**', createdBy: 'c', createdAt: new Date(), expiresAt: new Date() });
   const signature = String(submission?.answers['signature']);
-  const held = async (): Promise<string[]> => leaks(await databaseText(store.connection), [...PERSONAL, 'PNG', '钱**', `"_id":"${signature}"`]);
+  const held = async (): Promise<string[]> => {
+    const texts = await databaseText(store.connection);
+    return [...leaks(texts, [...PERSONAL, 'PNG', '钱**']), ...leaks(new Map([['files', texts.get('files.files') ?? '']]), [signature])];
+  };
   if (submission === undefined || !link) throw new Error('Nobody enrolled');
   expect(await store.personal.open(submission.answers)).toMatchObject({ name: '钱晓禾', phone: '13800000001' });
   expect(await store.files.byId(signature)).toMatchObject({ name: '签名.png', seal: { subject: `record/donor/${donorId}` } });
   // In the open stands only whom the link was for, masked; and that there is a signature.
-  expect((await held()).sort()).toEqual([`files.files: "_id":"${signature}"`, 'links: 钱**']);
+  expect(await held()).toEqual(['links: 钱**', `files: ${signature}`]);
 
   const { status } = await (await portal.as('dpo')).send<RecordDetail>('POST', `/api/registries/donor/records/${donorId}/erasure`, { reason: '本人要求删除' });
 
@@ -177,6 +186,36 @@ describe('a donor in the registry', () => {
     expect(rows[0]?.values).toMatchObject({ status: '进行中', stage: '首次联系', matchRefNo: expect.stringContaining('*') });
     for (const personal of PERSONAL) expect(await knownTo(instanceId)).not.toContain(personal);
   });
+});
+
+test('what goes out about donors, by mail, to another system, into a calendar and on the bell, names nobody', async () => {
+  const { store } = portal;
+  const [gateway, http] = [await startMailGateway(), await startHttpReceiver()];
+  const deliverer = noticeDeliverer({ store, zone: 'Asia/Shanghai', origin: 'https://boai.example.org', httpHosts: [http.host], mail: { url: gateway.url, from: 'boai@example.org' }, now: () => new Date(Date.now() + 120_000) });
+  await store.channels.ensureEmail();
+  await addChannel(store, { _id: 'hook', kind: 'webhook', address: `http://${http.host}/in` });
+  for (const login of ['coordinator', 'dpo'] as const) await store.notificationSettings.put({ _id: personId(login), channels: ['email', 'hook'], timing: {}, updatedAt: new Date(), ...(await store.personal.seal(subjectOfPerson(personId(login)), { email: `${login}@example.org` }, ['/email'])) });
+  const about = (await store.tasks.find({ state: 'open', record: { $ne: null } as never })).map(({ _id }) => _id);
+  const [known] = await store.records.of('donor').find({ 'values.status': '暂缓' } as never);
+
+  const reminded = await secgen.send<BulkReminded>('POST', '/api/tasks/bulk/reminders', { ids: about });
+  await coordinator.send('POST', `/api/registries/donor/records/${known?._id ?? ''}/unmask`, { reason: '核对钱晓禾的电话' });
+  await deliverer.run();
+  deliverer.close();
+  const { url } = (await coordinator.send<NewCalendarFeed>('POST', '/api/calendar-feed', {})).body;
+  const calendar = await (await fetch(`${portal.origin}${new URL(url).pathname}`)).text();
+  const bells = await Promise.all((['coordinator', 'dpo'] as const).map(async (login) => JSON.stringify((await (await portal.as(login)).get('/api/notifications')).body)));
+  await Promise.all([gateway.close(), http.close()]);
+
+  expect(reminded.body.sent).toBeGreaterThan(0);
+  expect(gateway.mails.length).toBeGreaterThan(0);
+  expect(http.calls.map(({ text }) => text).join()).toContain('捐献志愿者');
+  expect(calendar).toContain('BEGIN:VTODO');
+  const sent = new Map([['mail', gateway.mails.map(({ raw, text, subject }) => [raw, text, subject].join('\n')).join('\n')], ['webhook', http.calls.map(({ text }) => text).join('\n')], ['calendar', calendar.replace(/\r\n[ \t]/g, '')], ['bell', bells.join('\n')]]);
+  expect(leaks(sent, [...PERSONAL, '捐献志愿者'])).toEqual(expect.arrayContaining(['webhook: 捐献志愿者', 'calendar: 捐献志愿者']));
+  expect(leaks(sent, PERSONAL)).toEqual([]);
+  expect((await donor(known?._id ?? '')).history[0]).toMatchObject({ kind: 'unmasked', reason: '核对钱晓禾的电话' });
+  expect(leaks(await databaseText(store.connection), PERSONAL)).toEqual([]);
 });
 
 function nextYear(): string {

@@ -39,17 +39,18 @@ export async function recordDetail(call: Services & { readonly viewer: Viewer },
 async function historyOf({ store }: Services, document: RegistryDocument, changes: readonly RecordChangeDocument[], names: Names): Promise<RecordChange[]> {
   const fields = fieldsOfRegistry(document);
   const causes = [...new Set(changes.flatMap(({ instanceId }) => instanceId ?? []))];
-  const [opened, instances] = await Promise.all([
+  const [reasons, opened, instances] = await Promise.all([
+    store.personal.openMany(changes.map(({ reason }) => ({ reason }))),
     store.records.open(changes.flatMap((change) => change.changes.flatMap(({ field, from, to }) => [{ values: valued(field, from) }, { values: valued(field, to) }]))),
     store.instances.find({ _id: { $in: causes } }, { without: ['state'] }),
   ]);
   const titles = new Map(instances.map(({ _id, title }) => [_id, title]));
   let at = 0;
-  return changes.map(({ at: when, by, kind, reason, instanceId, changes: changed }) => ({
+  return changes.map(({ at: when, by, kind, instanceId, changes: changed }, index) => ({
     at: when.toISOString(),
     by: names.person(by),
     kind,
-    ...(reason === undefined ? {} : { reason }),
+    ...reasonIn(reasons[index]),
     ...(instanceId === undefined ? {} : { instance: { id: instanceId, title: titles.get(instanceId) ?? instanceId } }),
     changes: changed.map(({ field }) => {
       const [from, to] = [opened[at], opened[at + 1]];
@@ -58,6 +59,12 @@ async function historyOf({ store }: Services, document: RegistryDocument, change
       return { field, title: fields.get(field)?.title ?? { zh: field }, from: shown(from), to: shown(to) };
     }),
   }));
+}
+
+/** None when its key is gone. */
+function reasonIn(opened: { readonly [name: string]: unknown } = {}): Pick<RecordChange, 'reason'> {
+  const { reason } = opened;
+  return typeof reason === 'string' ? { reason } : {};
 }
 
 function valued(field: string, value: unknown): { readonly [field: string]: unknown } {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import type { RecordDocument, RecordValues } from '../../activities/store/record-documents';
+import type { RecordChangeDocument, RecordDocument, RecordValues } from '../../activities/store/record-documents';
 import { subjectOfRecord } from '../../activities/store/personal-subjects';
+import { subjectOf } from '../../activities/store/record-values';
 import type { RegistryDocument } from '../../registries/document';
 import { fieldsOfRegistry } from '../../registries/fields';
 import { count, limiter, refuseWhenSpent } from './rate-limit';
@@ -24,7 +25,9 @@ export class Unmasking {
     await refuseWhenSpent(this.byPerson, viewer.id);
     await count(this.byPerson, viewer.id);
     const id = randomUUID();
-    await store.records.changes.add([{ _id: `unmask/${id}`, registry: document.id, recordId: record._id, branchId: record.branchId, revision: record.revision, kind: 'unmasked', at, by: viewer.id, reason, changes: [] }]);
+    // People write whom they are about to call: the reason is sealed like what they look at.
+    const sealed = await store.personal.seal(subjectOf(document, { id: record._id, values: record.values }), { reason }, ['/reason']);
+    await store.records.changes.add([{ _id: `unmask/${id}`, registry: document.id, recordId: record._id, branchId: record.branchId, revision: record.revision, kind: 'unmasked', at, by: viewer.id, ...(sealed as Pick<RecordChangeDocument, 'reason'>), changes: [] }]);
     await store.audit.add({ at, by: viewer.id, action: 'record.unmasked', subject: subjectOfRecord(document.id, record._id), branchId: record.branchId, detail: { registry: document.id, recordId: record._id } });
     await store.notifications.insert({
       _id: `unmask#${id}`, instanceId: '', groups: ['dpo'], users: [], kind: 'notice', branchId: record.branchId, at, readBy: [], toDeliver: true,
