@@ -24,12 +24,16 @@ beforeAll(async () => {
   portal = await startPortal({ engine: { ownNamespace: true } });
   const { store } = portal;
   await publishRegistries(store, ['donor', 'member', 'consent', 'contact-log', 'match-case', 'followup', 'subject-request', 'impact-assessment'].map(shippedRegistry), 'tester');
-  const id = 'subject-request';
-  await store.limits.putShipped(limitsOf(id).map(({ id: limitId, ...limit }) => ({ ...limit, processId: id, limitId })) as never);
-  await publishDefinition(store, { xml: processXml(id), forms: formFiles.filter((file) => file.startsWith(`${id}/`)).map((file) => shippedForm(file.replace('/', '.').replace('.form.json', ''))), by: 'tester' });
+  for (const id of ['subject-request', 'consent-withdrawal']) await publish(id);
   [dpo, secretary] = await Promise.all([portal.as('dpo'), portal.as('townSecretary')]);
 }, 120_000);
 afterAll(() => portal.close());
+
+async function publish(id: string): Promise<void> {
+  const { store } = portal;
+  await store.limits.putShipped(limitsOf(id).map(({ id: limitId, ...limit }) => ({ ...limit, processId: id, limitId })) as never);
+  await publishDefinition(store, { xml: processXml(id), forms: formFiles.filter((file) => file.startsWith('subject-request/')).map((file) => shippedForm(file.replace('/', '.').replace('.form.json', ''))), by: 'tester' });
+}
 
 /** Asks until there is an answer: what a job does comes a moment after the task that led to it. */
 async function soon<T>(ask: () => Promise<T | undefined>): Promise<T> {
@@ -99,22 +103,24 @@ test('a member without an account has their data deleted and answered, and nothi
   expect(JSON.stringify(await store.personal.open(after?.answers ?? {}))).not.toMatch(/何清源|搬到/);
 });
 
-test('a withdrawal that staff take in ends the consent, and tells the cases that are about the donor', async () => {
+test('a withdrawal that staff take in ends the consents that it names, and relatives are no longer called', async () => {
   const { store, district } = portal;
   await seedRecords(store, [
-    { registry: 'donor', id: 'donor-1', values: { name: '何小满', phone: '13800000092', enrolledOn: '2026-01-10', status: '登记', branchId: district.town } },
-    { registry: 'consent', id: 'consent-1', values: { registry: 'donor', recordId: 'donor-1', donorId: 'donor-1', branchId: district.town, purpose: 'publicity', version: 1, textHash: 'a'.repeat(64), givenAt: '2026-01-10T01:00:00Z', method: '当面', status: '有效' } },
+    { registry: 'donor', id: 'donor-1', values: { name: '何小满', phone: '13800000092', enrolledOn: '2026-01-10', status: '登记', mayContactRelatives: true, branchId: district.town } },
+    ...['publicity', 'contact-relatives', 'follow-up'].map((purpose) => ({ registry: 'consent', id: `consent-${purpose}`, values: { registry: 'donor', recordId: 'donor-1', donorId: 'donor-1', branchId: district.town, purpose, version: 1, textHash: 'a'.repeat(64), givenAt: '2026-01-10T01:00:00Z', method: '当面', status: '有效' } })),
   ], new Date());
-  const started = await dpo.send<{ instanceId: string }>('POST', '/api/processes/subject-request/instances', { branchId: district.root, answers: { ...exampleAnswers(shippedForm('subject-request.start')), correction: undefined, kind: 'withdraw', purposes: ['publicity'] } }, { 'idempotency-key': randomUUID() });
+  const started = await dpo.send<{ instanceId: string }>('POST', '/api/processes/subject-request/instances', { branchId: district.root, answers: { ...exampleAnswers(shippedForm('subject-request.start')), correction: undefined, kind: 'withdraw', purposes: ['publicity', 'contact-relatives'] } }, { 'idempotency-key': randomUUID() });
   const { instanceId } = started.body;
 
   await done(dpo, instanceId, 'identify', { received_on: today, came_by: '电话', donor_id: 'donor-1' });
-  await done(dpo, instanceId, 'decide', { kind: 'withdraw', purposes: ['publicity'], decision: 'granted' });
+  await done(dpo, instanceId, 'decide', { kind: 'withdraw', purposes: ['publicity', 'contact-relatives'], decision: 'granted' });
   await done(dpo, instanceId, 'stop-use', { stopped_on: today, told: ['公众号和网站'] });
   await openTask(instanceId, 'write-answer');
 
-  expect((await store.records.byId('consent', 'consent-1'))?.values).toMatchObject({ status: '已撤回', withdrawalReason: '本人提出个人信息请求' });
-  expect(await store.messages.findOne({ name: 'consent-withdrawn', correlationKey: 'record/donor/donor-1' })).toBeDefined();
+  await soon(async () => ((await store.records.byId('donor', 'donor-1'))?.values['mayContactRelatives'] === false ? true : undefined));
+  const consents = await store.records.of('consent').find({ 'values.recordId': 'donor-1' });
+  expect(Object.fromEntries(consents.map(({ values }) => [values['purpose'], values['status']]))).toEqual({ publicity: '已撤回', 'contact-relatives': '已撤回', 'follow-up': '有效' });
+  expect(await store.tasks.count({ processId: 'consent-withdrawal' })).toBe(0);
 });
 
 test('requests are seen by those who answer for them, and by no coordinator', async () => {
