@@ -9,7 +9,7 @@ import { parseRegistry } from '../../registries/parse-registry';
 import { exampleAnswers } from '../../forms/example-answers';
 import { parseForm } from '../../forms/parse-form';
 import type { TaskDocument } from '../../activities/store/documents';
-import type { ActionView, CompletionResult, FileRef, InstanceDetail, StartResult } from '../../web/api/contract';
+import type { ActionView, CompletionResult, FileRef, InstanceDetail, InstanceRow, NextView, Page, StartResult } from '../../web/api/contract';
 import type { BulkReminded, NewCalendarFeed } from '../../web/api/delivery-contract';
 import type { RecordDetail, SearchTerm } from '../../web/api/registry-contract';
 import { entityInstances } from '../../web/entity-instances';
@@ -179,6 +179,12 @@ describe('a donor in the registry', () => {
     expect(await act(coordinator, instanceId, 'withdraws', { reason_code: 'fear_pain_or_harm', said_at: new Date(Date.now() - 1000).toISOString(), respected: true })).toBe(200);
 
     const debrief = await openTask(instanceId, 'withdrawal-debrief');
+    const next = async (caller: Caller): Promise<NextView> => (await caller.get<NextView>(`/api/instances/${pathOf(instanceId)}/next`)).body;
+    expect(await next(coordinator)).toMatchObject({ status: 'running', tasks: [], waits: [{ elementId: 'withdrawal-debrief', kind: 'task' }] });
+    expect(await next(secgen)).toMatchObject({ tasks: [{ id: debrief._id, about: '钱*' }], waits: [] });
+    // Whoever may not read donors is not told in lists whom a case is about.
+    const listed = async (caller: Caller): Promise<InstanceRow | undefined> => (await caller.get<Page<InstanceRow>>('/api/instances?process=match-case')).body.rows.find((row) => row.id === instanceId);
+    expect([await listed(coordinator), await listed(await portal.as('officer'))].map((row) => row?.about ?? row?.status)).toEqual(['钱*', 'running']);
     expect((await completeWith(coordinator, debrief._id, example('match-case.withdrawal-debrief'))).status).toBe(403);
     expect((await completeWith(secgen, debrief._id, example('match-case.withdrawal-debrief', { reason_code: 'fear_pain_or_harm' }))).status).toBe(200);
     await openTask(instanceId, 'case-close');

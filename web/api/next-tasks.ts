@@ -1,4 +1,4 @@
-import type { InstanceDocument, TaskDocument } from '../../activities/store/documents';
+import type { InstanceDocument } from '../../activities/store/documents';
 import type { NextView, TaskRow } from './contract';
 import type { Services } from './services';
 import { taskRows } from './task-row';
@@ -7,20 +7,17 @@ import { waitsOf } from './waits';
 
 /** The open tasks of an instance that the viewer sees, first those that the viewer can do. */
 export async function nextTasks(services: Services, viewer: Viewer, instanceId: string): Promise<TaskRow[]> {
-  return rowsFor(services, viewer, await services.store.tasks.openOf(instanceId));
+  const open = (await services.store.tasks.openOf(instanceId)).filter((task) => viewer.can('read', 'Task', task));
+  const doable = open.filter((task) => viewer.can('complete', 'Task', task));
+  return taskRows(services, [...doable, ...open.filter((task) => !doable.includes(task))]);
 }
 
-/** What comes next in an instance: tasks, and what it waits for besides. */
+/** What comes next in an instance: what the viewer can do, and what it waits for besides. */
 export async function whatNext(services: Services, viewer: Viewer, instance: InstanceDocument): Promise<NextView> {
   const { store } = services;
   if (instance.status !== 'running') return { status: instance.status, tasks: [], waits: [] };
   const [plan, open] = await Promise.all([store.plans.byHash(instance.planHash), store.tasks.openOf(instance._id)]);
-  const [tasks, waits] = await Promise.all([rowsFor(services, viewer, open), waitsOf(services, plan, instance, open)]);
-  return { status: instance.status, tasks, waits: waits.filter(({ taskId }) => !tasks.some(({ id }) => id === taskId)) };
-}
-
-function rowsFor(services: Services, viewer: Viewer, tasks: readonly TaskDocument[]): Promise<TaskRow[]> {
-  const open = tasks.filter((task) => viewer.can('read', 'Task', task));
-  const doable = open.filter((task) => viewer.can('complete', 'Task', task));
-  return taskRows(services, [...doable, ...open.filter((task) => !doable.includes(task))]);
+  const mine = open.filter((task) => viewer.can('complete', 'Task', task) && !viewer.selves.some((id) => task.excludedActors.includes(id)));
+  const [tasks, waits] = await Promise.all([taskRows(services, mine), waitsOf(services, plan, instance, open)]);
+  return { status: instance.status, tasks, waits: waits.filter(({ taskId }) => !mine.some(({ _id }) => _id === taskId)) };
 }

@@ -6,9 +6,9 @@ import type { CommentView, SubmissionView, TaskRow } from './tasks';
 /** GET /api/instances/:id/next: what comes next in a case, for whoever just handed something in. */
 export interface NextView {
   readonly status: InstanceRow['status'];
-  /** The open tasks that I can see, first those that I can do. */
+  /** The open tasks that I can do. */
   readonly tasks: readonly TaskRow[];
-  /** What else is waited for. */
+  /** What else is waited for, also of others. */
   readonly waits: readonly WaitView[];
 }
 
