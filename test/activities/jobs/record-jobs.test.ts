@@ -132,3 +132,21 @@ test('an erased record counts and names nobody; erased again it stays so, and a 
 test('a registry without anything personal has nothing to erase', async () => {
   await expect(run('record.erase', { registry: 'branch' }, { recordId: 'x' })).rejects.toMatchObject({ nonRetryable: true });
 });
+
+test('what was said in an old contact is erased alone: the contact is still counted, and the person’s key stays', async () => {
+  const CALL = { registry: 'sample-call' };
+  const where = [{ field: 'calledOn', op: 'before', value: '2023-03-05' }, { field: 'spokeWith', op: 'filled' }];
+  await run('record.save', FROM_FORM, { recordId: 'k-1', values: { status: 'active' } }, { jobId: 'k1' });
+  for (const [id, calledOn] of [['k-old', '2022-01-01'], ['k-new', '2026-01-01']] as const) await run('record.save', { ...CALL, valuesFrom: 'enrol', fields: 'spokeWith=who' }, { recordId: id, branchId: 'lianjing', values: { donorId: 'k-1', calledOn, result: 'reached' } }, { jobId: id });
+
+  const before = await run('record.find', CALL, { where });
+  await run('record.erase', CALL, { recordId: 'k-old' });
+  const after = await run('record.find', CALL, { where });
+  const [old, fresh] = await store.records.open(await store.records.byIds('sample-call', ['k-old', 'k-new']).then((found) => found.sort((a, b) => (a._id < b._id ? 1 : -1))));
+
+  expect([before['total'], after['total']]).toEqual([1, 0]);
+  expect(old).toEqual({ donorId: 'k-1', calledOn: '2022-01-01', result: 'reached' });
+  expect(fresh).toMatchObject({ spokeWith: '陈某某' });
+  expect((await records('k-1'))?.plain).toMatchObject({ name: '陈某某' });
+  expect(JSON.stringify(await store.records.changes.ofRecord('sample-call', 'k-old'))).not.toContain('$enc');
+});
