@@ -21,6 +21,7 @@ import { recordApi, recordPath, registryApi, registryPath, useRecord, useRegistr
 import { RecordDraftStatus } from './record-draft-status';
 import { texts } from './texts';
 import { typedOver, withTyped } from './typed-over';
+import './record.css';
 
 const FORM = 'record-form';
 const NO_CONTEXT = {};
