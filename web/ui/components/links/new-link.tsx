@@ -49,7 +49,7 @@ export function NewLink({ mostDays, sms, number, busy, onMake }: Props) {
         <label className="field-label" htmlFor={`${id}-days`}>{say.days}</label>
         <Select id={`${id}-days`} value={days} onChange={setDays} options={DAYS.filter((n) => n <= mostDays).map((n) => ({ value: n, label: say.day(n) }))} />
       </div>
-      {number === undefined ? null : <Checkbox checked={toNumber} onChange={({ target }) => setToNumber(target.checked)}>{say.toNumber(number)}</Checkbox>}
+      {number === undefined ? null : <div className="field links-number"><Checkbox checked={toNumber} onChange={({ target }) => setToNumber(target.checked)}>{say.toNumber(number)}</Checkbox></div>}
       {sms && number === undefined ? (
         <div className="field">
           <label className="field-label" htmlFor={`${id}-phone`}>{say.phone}</label>
