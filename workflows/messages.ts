@@ -1,5 +1,4 @@
 /** Names and payload types of the workflow's updates, signals and queries; shared by worker, portal and tests. */
-import type { Variables } from '../feel/types';
 import type { Command } from './engine/commands';
 import type { EngineEvent } from './engine/events';
 import type { Plan } from './engine/plan';
@@ -41,15 +40,7 @@ export interface RunProcessInput {
 export type PendingCommand = Extract<Command, { kind: 'start-job' | 'start-child' }>;
 
 /** Update `completeTask`: refused before it enters history when the task is not open, the actor excluded, or the key used with other answers. */
-export interface CompleteTask {
-  readonly taskId: string;
-  readonly answers: Variables;
-  readonly by: string;
-  /** The absent person for whom `by` stands in. */
-  readonly onBehalfOf?: string;
-  readonly key: string;
-  readonly answerHash: string;
-}
+export type CompleteTask = Omit<Extract<EngineEvent, { kind: 'task-completed' }>, 'kind'>;
 
 export interface StepAnswer {
   readonly seq: number;

@@ -1,26 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Draft } from '../../web/api/contract';
 import type { RecordDetail } from '../../web/api/registry-contract';
-import { personId, type Login } from './support/district';
-import type { Caller, TestPortal } from './support/portal';
-import { addRecord, listRecords, sampleRecord, startRegistryPortal, type Place } from './support/sample-records';
+import { personId } from './support/district';
+import type { Caller } from './support/portal';
+import { addRecord, startRegistryDesk, type RegistryDesk } from './support/sample-records';
 
-let portal: TestPortal;
-/** A record of each branch. */
-let ids: Readonly<Record<Place, string>>;
+let desk: RegistryDesk;
 beforeAll(async () => {
-  ({ portal, ids } = await startRegistryPortal());
+  desk = await startRegistryDesk();
 });
-afterAll(() => portal.close());
-
-const values = (place: Place, n: number) => sampleRecord(portal, place, n);
-const get = async (login: Login, id: string) => (await portal.as(login)).get<RecordDetail>(`/api/registries/sample-donor/records/${id}`);
-const list = (login: Login, query = '') => listRecords(portal, login, query);
+afterAll(() => desk.portal.close());
 
 test('the same request to add a record adds one', async () => {
-  const [caller, key] = [await portal.as('coordinator'), randomUUID()];
+  const [caller, key] = [await desk.portal.as('coordinator'), randomUUID()];
 
-  const [first, second] = [await addRecord(caller, values('town', 7), key), await addRecord(caller, values('town', 7), key)];
+  const [first, second] = [await addRecord(caller, desk.values('town', 7), key), await addRecord(caller, desk.values('town', 7), key)];
 
   expect([first.status, second.status]).toEqual([201, 201]);
   expect(second.body.id).toBe(first.body.id);
@@ -28,49 +22,49 @@ test('the same request to add a record adds one', async () => {
 });
 
 test('a record that its form or a rule refuses is not added, nor one that names nothing', async () => {
-  const caller = await portal.as('coordinator');
+  const caller = await desk.portal.as('coordinator');
   const problems = async (record: object) => {
     const { status, body } = await addRecord(caller, record);
     return [status, ((body as unknown as { problems?: { at: string; rule: string }[] }).problems ?? []).map(({ at, rule }) => `${at} ${rule}`)];
   };
 
-  expect(await problems({ ...values('town', 8), phone: '123' })).toEqual([422, ['/phone pattern']]);
-  expect(await problems({ ...values('town', 8), status: 'lost', attempts: 1 })).toEqual([422, ['/attempts lost-was-called']]);
-  expect(await problems({ ...values('town', 8), town: 'nowhere' })).toEqual([422, ['/town x-branch']]);
+  expect(await problems({ ...desk.values('town', 8), phone: '123' })).toEqual([422, ['/phone pattern']]);
+  expect(await problems({ ...desk.values('town', 8), status: 'lost', attempts: 1 })).toEqual([422, ['/attempts lost-was-called']]);
+  expect(await problems({ ...desk.values('town', 8), town: 'nowhere' })).toEqual([422, ['/town x-branch']]);
 });
 
 test('a second record with the same key is refused in words', async () => {
-  const { status, body } = await addRecord(await portal.as('coordinator'), { ...values('town', 8), registryNo: 'zj 330000000' });
+  const { status, body } = await addRecord(await desk.portal.as('coordinator'), { ...desk.values('town', 8), registryNo: 'zj 330000000' });
 
   expect([status, body]).toEqual([409, expect.objectContaining({ code: 'KeyTaken' })]);
 });
 
 test('masked values that come back unchanged stay, and what was changed beside them is kept', async () => {
-  const caller = await portal.as('townSecretary');
-  const { body: before } = await caller.get<RecordDetail>(`/api/registries/sample-donor/records/${ids.village}`);
+  const caller = await desk.portal.as('townSecretary');
+  const { body: before } = await caller.get<RecordDetail>(`/api/registries/sample-donor/records/${desk.ids.village}`);
   const [, mother] = before.values['relatives'] as object[];
 
-  const { status, body } = await caller.send<RecordDetail>('PUT', `/api/registries/sample-donor/records/${ids.village}`, { revision: before.revision, values: { ...before.values, attempts: 5, relatives: [{ ...mother, phone: '13600000009' }, { name: '王叔', phone: '13500000001' }] } });
+  const { status, body } = await caller.send<RecordDetail>('PUT', `/api/registries/sample-donor/records/${desk.ids.village}`, { revision: before.revision, values: { ...before.values, attempts: 5, relatives: [{ ...mother, phone: '13600000009' }, { name: '王叔', phone: '13500000001' }] } });
 
   expect([status, body.revision]).toEqual([200, 2]);
-  const stored = await portal.store.records.byIds('sample-donor', [ids.village]);
-  expect(await portal.store.records.open(stored)).toMatchObject([{ name: '陈某某', phone: '13800000001', registryNo: 'ZJ330000001', attempts: 5, relatives: [{ name: '李母', phone: '13600000009' }, { name: '王叔', phone: '13500000001' }] }]);
+  const stored = await desk.portal.store.records.byIds('sample-donor', [desk.ids.village]);
+  expect(await desk.portal.store.records.open(stored)).toMatchObject([{ name: '陈某某', phone: '13800000001', registryNo: 'ZJ330000001', attempts: 5, relatives: [{ name: '李母', phone: '13600000009' }, { name: '王叔', phone: '13500000001' }] }]);
   expect(body.history[0]).toMatchObject({ kind: 'changed', by: { id: personId('townSecretary') }, changes: [{ field: 'relatives', to: [{ name: '李*', phone: '136****0009' }, { name: '王*', phone: '135****0001' }] }, { field: 'attempts', title: { zh: '联系次数' }, from: 1, to: 5 }] });
 });
 
 test('a mask that was typed over in part is not stored', async () => {
-  const caller = await portal.as('coordinator');
-  const { body } = await caller.get<RecordDetail>(`/api/registries/sample-donor/records/${ids.town}`);
+  const caller = await desk.portal.as('coordinator');
+  const { body } = await caller.get<RecordDetail>(`/api/registries/sample-donor/records/${desk.ids.town}`);
 
-  const answer = await caller.send('PUT', `/api/registries/sample-donor/records/${ids.town}`, { revision: body.revision, values: { ...body.values, name: '王*' } });
+  const answer = await caller.send('PUT', `/api/registries/sample-donor/records/${desk.ids.town}`, { revision: body.revision, values: { ...body.values, name: '王*' } });
 
   expect([answer.status, answer.body]).toEqual([422, expect.objectContaining({ problems: [expect.objectContaining({ at: '/name', rule: 'x-mask' })] })]);
 });
 
 test('a page that somebody else’s change has outdated is not taken, but one’s own change sent twice is', async () => {
-  const caller = await portal.as('coordinator');
-  const { body: before } = await caller.get<RecordDetail>(`/api/registries/sample-donor/records/${ids.otherTown}`);
-  const put = (change: object) => caller.send<RecordDetail>('PUT', `/api/registries/sample-donor/records/${ids.otherTown}`, { revision: before.revision, values: { ...before.values, ...change } });
+  const caller = await desk.portal.as('coordinator');
+  const { body: before } = await caller.get<RecordDetail>(`/api/registries/sample-donor/records/${desk.ids.otherTown}`);
+  const put = (change: object) => caller.send<RecordDetail>('PUT', `/api/registries/sample-donor/records/${desk.ids.otherTown}`, { revision: before.revision, values: { ...before.values, ...change } });
 
   const [first, again, other] = [await put({ attempts: 8 }), await put({ attempts: 8 }), await put({ attempts: 9 })];
 
@@ -80,8 +74,8 @@ test('a page that somebody else’s change has outdated is not taken, but one’
 });
 
 test('what somebody types into a record’s form is kept for them alone, sealed, until they save it', async () => {
-  const [caller, other] = await Promise.all([portal.as('townSecretary'), portal.as('coordinator')]);
-  const [fresh, kept] = ['/api/registries/sample-donor', `/api/registries/sample-donor/records/${ids.village}`];
+  const [caller, other] = await Promise.all([desk.portal.as('townSecretary'), desk.portal.as('coordinator')]);
+  const [fresh, kept] = ['/api/registries/sample-donor', `/api/registries/sample-donor/records/${desk.ids.village}`];
   const type = (path: string, changes: object) => caller.send<Draft>('PUT', `${path}/draft`, { baseRevision: 0, changes });
   const read = async (who: Caller, path: string): Promise<object> => (await who.get<Draft>(`${path}/draft`)).body.answers;
 
@@ -89,10 +83,10 @@ test('what somebody types into a record’s form is kept for them alone, sealed,
 
   expect([await read(caller, fresh), await read(caller, kept)]).toEqual([{ name: '冯示例', phone: '13700000077' }, { name: '褚示例', 'emptied-fields': ['attempts'] }]);
   expect([await read(other, fresh), await read(other, kept)]).toEqual([{}, {}]);
-  const stored = JSON.stringify(await portal.store.drafts.find({ _id: { $regex: '^record/sample-donor/' } }));
-  expect(stored).toContain(`"$enc":"record/sample-donor/${ids.village}"`);
+  const stored = JSON.stringify(await desk.portal.store.drafts.find({ _id: { $regex: '^record/sample-donor/' } }));
+  expect(stored).toContain(`"$enc":"record/sample-donor/${desk.ids.village}"`);
   expect(stored).not.toMatch(/冯示例|13700000077|褚示例/);
-  expect((await (await portal.as('otherSecretary')).get(`${kept}/draft`)).status).toBe(404);
+  expect((await (await desk.portal.as('otherSecretary')).get(`${kept}/draft`)).status).toBe(404);
 
   const { body } = await caller.get<RecordDetail>(kept);
   expect((await caller.send('PUT', kept, { revision: body.revision, values: body.values })).status).toBe(200);
@@ -100,43 +94,43 @@ test('what somebody types into a record’s form is kept for them alone, sealed,
 });
 
 test('a record may not be moved to a branch that one may not write for', async () => {
-  const caller = await portal.as('townSecretary');
-  const { body } = await caller.get<RecordDetail>(`/api/registries/sample-donor/records/${ids.town}`);
+  const caller = await desk.portal.as('townSecretary');
+  const { body } = await caller.get<RecordDetail>(`/api/registries/sample-donor/records/${desk.ids.town}`);
 
-  expect((await caller.send('PUT', `/api/registries/sample-donor/records/${ids.town}`, { revision: body.revision, values: { ...body.values, town: portal.district.otherTown } })).status).toBe(403);
+  expect((await caller.send('PUT', `/api/registries/sample-donor/records/${desk.ids.town}`, { revision: body.revision, values: { ...body.values, town: desk.portal.district.otherTown } })).status).toBe(403);
 });
 
 test('what is personal is shown for a reason, which is written down and told to the data protection officer', async () => {
-  const caller = await portal.as('coordinator');
-  const unmask = (reason: string) => caller.send<{ values: Record<string, unknown> }>('POST', `/api/registries/sample-donor/records/${ids.town}/unmask`, { reason });
+  const caller = await desk.portal.as('coordinator');
+  const unmask = (reason: string) => caller.send<{ values: Record<string, unknown> }>('POST', `/api/registries/sample-donor/records/${desk.ids.town}/unmask`, { reason });
 
   const without = await unmask(' ');
   const { status, body } = await unmask('年度电话联系');
 
   expect(without.status).toBe(400);
   expect([status, body.values]).toEqual([200, { name: '陈某某', phone: '13800000000', registryNo: 'ZJ330000000', relatives: [{ name: '陈父', phone: '13900000002' }, { name: '李母', phone: '13700000003' }] }]);
-  expect((await get('dpo', ids.town)).body.history).toMatchObject([{ kind: 'unmasked', reason: '年度电话联系', by: { id: personId('coordinator') } }, { kind: 'created' }]);
-  const notices = await (await portal.as('dpo')).get<{ rows: { text: { zh: string } }[] }>('/api/notifications');
+  expect((await desk.get('dpo', desk.ids.town)).body.history).toMatchObject([{ kind: 'unmasked', reason: '年度电话联系', by: { id: personId('coordinator') } }, { kind: 'created' }]);
+  const notices = await (await desk.portal.as('dpo')).get<{ rows: { text: { zh: string } }[] }>('/api/notifications');
   expect(notices.body.rows[0]?.text.zh).toBe('示例coordinator查看了“示例志愿者台账”一条记录的个人信息，理由见该记录的变更历史。');
-  expect(await portal.store.audit.ofSubject(`record/sample-donor/${ids.town}`)).toMatchObject([{ action: 'record.unmasked', by: personId('coordinator') }]);
+  expect(await desk.portal.store.audit.ofSubject(`record/sample-donor/${desk.ids.town}`)).toMatchObject([{ action: 'record.unmasked', by: personId('coordinator') }]);
 });
 
 test('nobody sees what is personal by the hundred', async () => {
-  const caller = await portal.as('dpo');
+  const caller = await desk.portal.as('dpo');
 
   const answers: number[] = [];
-  for (let n = 0; n < 45; n += 1) answers.push((await caller.send('POST', `/api/registries/sample-donor/records/${ids.town}/unmask`, { reason: '核对' })).status);
+  for (let n = 0; n < 45; n += 1) answers.push((await caller.send('POST', `/api/registries/sample-donor/records/${desk.ids.town}/unmask`, { reason: '核对' })).status);
 
   expect([answers[0], answers.at(-1)]).toEqual([200, 429]);
 });
 
 test('erasure leaves a record that counts and names nobody', async () => {
-  const { body: made } = await addRecord(await portal.as('coordinator'), { ...values('town', 6), phone: '13811112222' });
-  const erased = await (await portal.as('dpo')).send<RecordDetail>('POST', `/api/registries/sample-donor/records/${made.id}/erasure`, { reason: '本人申请删除' });
+  const { body: made } = await addRecord(await desk.portal.as('coordinator'), { ...desk.values('town', 6), phone: '13811112222' });
+  const erased = await (await desk.portal.as('dpo')).send<RecordDetail>('POST', `/api/registries/sample-donor/records/${made.id}/erasure`, { reason: '本人申请删除' });
 
   expect(erased.status).toBe(200);
-  expect(erased.body).toMatchObject({ heading: made.id, values: { status: 'active', town: portal.district.town }, may: { edit: false, unmask: false, erase: false }, history: [{ kind: 'erased', reason: '本人申请删除' }, { kind: 'created' }] });
+  expect(erased.body).toMatchObject({ heading: made.id, values: { status: 'active', town: desk.portal.district.town }, may: { edit: false, unmask: false, erase: false }, history: [{ kind: 'erased', reason: '本人申请删除' }, { kind: 'created' }] });
   expect(Object.keys(erased.body.values)).not.toContain('phone');
   expect(erased.body.history[1]?.changes.find(({ field }) => field === 'name')).toMatchObject({ from: null, to: null });
-  expect((await list('coordinator', '?q=13811112222')).total).toBe(0);
+  expect((await desk.list('coordinator', '?q=13811112222')).total).toBe(0);
 });

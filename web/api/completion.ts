@@ -4,8 +4,7 @@ import { piiPaths } from '../../forms/fields';
 import { consentsIn } from './consents';
 import { routingVariables } from '../../forms/routing-variables';
 import type { Variables } from '../../feel/types';
-import type { KeyRing } from '../../codec/cipher';
-import { answerHash as answerHashOf, isHashOf } from '../../activities/store/answer-hash';
+import { answerHash as answerHashOf } from '../../activities/store/answer-hash';
 import type { SubmissionDocument, TaskDocument } from '../../activities/store/documents';
 import type { StepAnswer } from '../../workflows/messages';
 import { mustBeValid } from './answers-check';
@@ -14,6 +13,7 @@ import { subjectFor } from './sealing-subject';
 import type { Services } from './services';
 import { principalOf } from './stand-ins';
 import { fileIdsIn } from './submission-views';
+import { mustBeTheSame } from './submitted-before';
 import { mustBeWorkable, notOpen } from './task-access';
 import { calendarOf, contextOf } from './task-context';
 import type { Actor } from './viewer';
@@ -36,18 +36,17 @@ export interface Completion {
  */
 export async function complete(services: Services, actor: Actor, completion: Completion): Promise<StepAnswer> {
   const { task, key, answers } = completion;
-  const { keys } = services.store;
   const before = await services.store.submissions.byId(key);
-  if (before !== undefined) mustBeTheSame(keys, before, actor, completion);
+  if (before !== undefined) mustBeTheSame(services, before, { taskId: task._id, by: actor.id, answers });
   if (before?.status === 'accepted') return repeated(services, task, before);
   await mustBeWorkable(services, actor, task);
   mustBeCurrent(actor, completion);
-  const answerHash = before?.answerHash ?? answerHashOf(keys, answers);
+  const answerHash = before?.answerHash ?? answerHashOf(services.store.keys, answers);
   const { submission, variables } = await prepared(services, actor, completion, answerHash, before);
   if (before === undefined && !(await services.store.submissions.insert(submission))) {
     // Another request with this key was a moment faster.
     const other = await services.store.submissions.byId(key);
-    if (other !== undefined) mustBeTheSame(keys, other, actor, completion);
+    if (other !== undefined) mustBeTheSame(services, other, { taskId: task._id, by: actor.id, answers });
   }
   const answer = await taken(services, actor, task, { taskId: task._id, answers: variables, by: actor.id, ...(submission.onBehalfOf === undefined ? {} : { onBehalfOf: submission.onBehalfOf }), key, answerHash });
   await services.store.drafts.remove(task._id);
@@ -58,11 +57,6 @@ export async function complete(services: Services, actor: Actor, completion: Com
 async function repeated({ store }: Services, task: TaskDocument, before: SubmissionDocument): Promise<StepAnswer> {
   const [instance] = await store.instances.find({ _id: task.instanceId }, { without: ['state'], limit: 1 });
   return { seq: before.seq ?? 0, visible: true, opened: [], status: instance?.status ?? 'running', repeated: true };
-}
-
-function mustBeTheSame(keys: KeyRing, before: SubmissionDocument, actor: Actor, { task, answers }: Completion): void {
-  if (before.taskId === task._id && before.by === actor.id && isHashOf(keys, before.answerHash, answers)) return;
-  throw new Refusal('KeyReused', { zh: '同一提交编号已用于别的内容，请刷新页面后重新提交。', en: 'This submission was made with other content; reload the page and submit again.' });
 }
 
 /** A page that somebody else's claim, release or reassignment has outdated is not taken; one's own change is no reason. */

@@ -1,4 +1,5 @@
 /** What the portal and the API say to each other about metrics over registries. */
+import type { MetricValue } from '../../registries/metrics';
 import type { LocalText } from '../../workflows/engine/plan';
 
 /**
@@ -19,17 +20,8 @@ export interface MetricsView {
   readonly funnels: readonly FunnelView[];
 }
 
-export interface MetricFigure {
-  readonly n: number;
-  /** The denominator; of a median, how many have the number. */
-  readonly of?: number;
-  /** 0 to 100 with one decimal; absent when there are too few. */
-  readonly percent?: number;
-  readonly median?: number;
-  /** With its standard deviation. */
-  readonly mean?: number;
-  readonly deviation?: number;
-}
+/** A figure, as far as it can be told. */
+export type MetricFigure = MetricValue;
 
 export interface MetricRow extends MetricFigure {
   readonly id: string;

@@ -1,5 +1,7 @@
 import type { InstanceDocument } from '../../activities/store/documents';
-import type { NextView, TaskRow } from './contract';
+import type { StepAnswer } from '../../workflows/messages';
+import type { CompletionResult, NextView, TaskRow } from './contract';
+import type { Call } from './routes';
 import type { Services } from './services';
 import { taskRows } from './task-row';
 import type { Viewer } from './viewer';
@@ -10,6 +12,12 @@ export async function nextTasks(services: Services, viewer: Viewer, instanceId: 
   const open = (await services.store.tasks.openOf(instanceId)).filter((task) => viewer.can('read', 'Task', task));
   const doable = open.filter((task) => viewer.can('complete', 'Task', task));
   return taskRows(services, [...doable, ...open.filter((task) => !doable.includes(task))]);
+}
+
+/** The answer to whoever took a step; 202 while it does not show yet. */
+export async function completionResult(call: Call, instanceId: string, { seq, visible, status, repeated }: StepAnswer): Promise<CompletionResult> {
+  if (!visible) call.response.status(202);
+  return { seq, visible, next: visible ? await nextTasks(call, call.viewer, instanceId) : [], status: status === 'new' ? 'running' : status, repeated };
 }
 
 /** What comes next in an instance: what the viewer can do, and what it waits for besides. */

@@ -8,13 +8,14 @@ import type { Plan } from '../../workflows/engine/plan';
 import { mustBeValid } from './answers-check';
 import { consentsIn } from './consents';
 import type { Answers } from './completion';
-import { answerHash, isHashOf } from '../../activities/store/answer-hash';
+import { answerHash } from '../../activities/store/answer-hash';
 import { subjectOfStart } from '../../activities/store/personal-subjects';
 import { subjectOf } from '../../activities/store/titles';
 import { mayStartFor, startDraftId } from './process-access';
 import { forbidden, notFound, Refusal } from './refusal';
 import type { Services } from './services';
 import { fileIdsIn } from './submission-views';
+import { mustBeTheSame } from './submitted-before';
 import { calendarOf } from './task-context';
 import type { Actor } from './viewer';
 
@@ -33,9 +34,7 @@ export async function start(services: Services, actor: Actor, request: Start): P
   if (branch === undefined) throw notFound({ zh: '组织', en: 'The branch' });
   if (!mayStartFor(actor, plan, branchId)) throw forbidden({ zh: '您不能为这个组织发起此流程。', en: 'You may not start this process for this branch.' });
   const before = await store.submissions.byId(key);
-  if (before !== undefined && (before.by !== actor.id || !isHashOf(store.keys, before.answerHash, { ...request.answers, branchId }))) {
-    throw new Refusal('KeyReused', { zh: '同一提交编号已用于别的内容，请刷新页面后重新提交。', en: 'This was submitted with other content; reload the page and submit again.' });
-  }
+  if (before !== undefined) mustBeTheSame(services, before, { by: actor.id, answers: { ...request.answers, branchId } });
   const { variables, fileIds, subject } = await handedIn(services, actor, request, branch, before !== undefined);
   const started = await begun(services, actor, request, variables);
   await store.submissions.place(key, started.instanceId);

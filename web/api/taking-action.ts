@@ -1,8 +1,7 @@
 import { takeAction } from '../../client/updates';
 import { Refused } from '../../client/refused';
 import type { Variables } from '../../feel/types';
-import type { KeyRing } from '../../codec/cipher';
-import { answerHash as answerHashOf, isHashOf } from '../../activities/store/answer-hash';
+import { answerHash as answerHashOf } from '../../activities/store/answer-hash';
 import type { CompiledForm } from '../../forms/compile-form';
 import { piiPaths } from '../../forms/fields';
 import { routingVariables } from '../../forms/routing-variables';
@@ -17,6 +16,7 @@ import { forbidden, Refusal } from './refusal';
 import { sealingSubject } from './sealing-subject';
 import type { Services } from './services';
 import { fileIdsIn } from './submission-views';
+import { mustBeTheSame } from './submitted-before';
 import { actionContext, calendarOf } from './task-context';
 import type { Viewer } from './viewer';
 
@@ -36,7 +36,7 @@ export async function act(services: Services, viewer: Viewer, taking: Taking): P
   const { store } = services;
   const { instance, subscriptionId, key, answers } = taking;
   const before = await store.submissions.byId(key);
-  if (before !== undefined) mustBeTheSame(store.keys, before, viewer, taking);
+  if (before !== undefined) mustBeTheSame(services, before, { taskId: subscriptionId, by: viewer.id, answers });
   if (before?.status === 'accepted') return { seq: before.seq ?? 0, visible: true, opened: [], status: instance.status, repeated: true };
   const answerHash = before?.answerHash ?? answerHashOf(store.keys, answers);
   const { formHash, onBehalfOf } = before ?? (await checked(services, viewer, taking));
@@ -46,7 +46,7 @@ export async function act(services: Services, viewer: Viewer, taking: Taking): P
   if (before === undefined && !(await store.submissions.insert({ ...(await submissionOf(services, viewer, taking, form, answerHash)), formHash, ...principal }))) {
     // Another request with this key was a moment faster.
     const other = await store.submissions.byId(key);
-    if (other !== undefined) mustBeTheSame(store.keys, other, viewer, taking);
+    if (other !== undefined) mustBeTheSame(services, other, { taskId: subscriptionId, by: viewer.id, answers });
   }
   // Checked above, or when it was first sent: plain JSON of the form's shape.
   return taken(services, instance._id, { subscriptionId, answers: routingVariables(form.document, answers as Variables), by: viewer.id, ...principal, key, answerHash });
@@ -82,11 +82,6 @@ async function submissionOf(services: Services, viewer: Viewer, taking: Taking, 
     _id: key, instanceId: instance._id, taskId: subscriptionId, elementId: action.eventId, formId: action.form,
     answers: await services.store.personal.seal(sealingSubject(instance), answers, piiPaths(document)), answerHash, by: viewer.id, at, status: 'pending', ...consentsIn(document, answers, at),
   };
-}
-
-function mustBeTheSame(keys: KeyRing, before: SubmissionDocument, viewer: Viewer, { subscriptionId, answers }: Taking): void {
-  if (before.taskId === subscriptionId && before.by === viewer.id && isHashOf(keys, before.answerHash, answers)) return;
-  throw new Refusal('KeyReused', { zh: '同一提交编号已用于别的内容，请刷新页面后重新提交。', en: 'This submission was made with other content; reload the page and submit again.' });
 }
 
 async function taken({ temporal, store }: Services, instanceId: string, update: Parameters<typeof takeAction>[2]): Promise<StepAnswer> {

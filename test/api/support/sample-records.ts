@@ -6,23 +6,32 @@ import { CALL_REGISTRY, donorRegistry } from '../../registries/support/sample-re
 import type { Login } from './district';
 import { startPortal, type Answer, type Caller, type TestPortal } from './portal';
 
-export const PLACES = ['town', 'village', 'otherTown'] as const;
+const PLACES = ['town', 'village', 'otherTown'] as const;
 export type Place = (typeof PLACES)[number];
 
 const RECORDS = '/api/registries/sample-donor/records';
 
+export type RegistryDesk = Awaited<ReturnType<typeof startRegistryDesk>>;
+
 /** A portal with the sample registries and a donor of each branch. */
-export async function startRegistryPortal(): Promise<{ readonly portal: TestPortal; readonly ids: Readonly<Record<Place, string>> }> {
+export async function startRegistryDesk() {
   const portal = await startPortal({ worker: false });
   await publishRegistries(portal.store, [donorRegistry(), structuredClone(CALL_REGISTRY)].map(parseRegistry), 'tester');
   const coordinator = await portal.as('coordinator');
   const ids = { town: '', village: '', otherTown: '' };
   for (const [index, place] of PLACES.entries()) ids[place] = (await addRecord(coordinator, sampleRecord(portal, place, index))).body.id;
-  return { portal, ids };
+  return {
+    portal,
+    /** A record of each branch. */
+    ids,
+    values: (place: Place, n: number) => sampleRecord(portal, place, n),
+    get: async (login: Login, id: string) => (await portal.as(login)).get<RecordDetail>(`${RECORDS}/${id}`),
+    list: (login: Login, query = '') => listRecords(portal, login, query),
+  };
 }
 
 /** The values of the nth donor. */
-export function sampleRecord({ district }: TestPortal, place: Place, n: number) {
+function sampleRecord({ district }: TestPortal, place: Place, n: number) {
   return {
     name: '陈某某', phone: `1380000000${n}`, registryNo: `ZJ33000000${n}`, relatives: [{ name: '陈父', phone: '13900000002' }, { name: '李母', phone: '13700000003' }], town: district[place], status: 'active', enrolledOn: `202${n}-05-01`, attempts: n,
     isStudent: n === 1, note: n === 0 ? '=1+1' : '示例',
@@ -33,7 +42,7 @@ export function addRecord(caller: Caller, record: object, key: string = randomUU
   return caller.send('POST', RECORDS, { values: record }, { 'idempotency-key': key });
 }
 
-export async function listRecords(portal: TestPortal, login: Login, query = ''): Promise<RecordPage> {
+async function listRecords(portal: TestPortal, login: Login, query = ''): Promise<RecordPage> {
   return (await (await portal.as(login)).get<RecordPage>(`${RECORDS}${await sealedQuery(portal, login, query)}`)).body;
 }
 

@@ -3,7 +3,7 @@ import { actionViews } from '../actions';
 import type { ActionView, CompletionResult } from '../contract';
 import { idempotencyKey } from '../idempotency-key';
 import { visibleInstance } from '../instance-access';
-import { nextTasks } from '../next-tasks';
+import { completionResult } from '../next-tasks';
 import { closed, parse } from '../parse';
 import { may, Routes } from '../routes';
 import type { Services } from '../services';
@@ -26,13 +26,6 @@ export function actionRoutes(services: Services): Routes {
       const mine = before?.by === call.viewer.id && before.instanceId === call.param('id') ? await call.store.instances.byId(before.instanceId) : undefined;
       const instance = mine ?? (await visibleInstance(call, call.viewer, call.param('id')));
       const answer = await act(call, call.viewer, { instance, subscriptionId: call.param('subscription'), answers, key });
-      if (!answer.visible) call.response.status(202);
-      return {
-        seq: answer.seq,
-        visible: answer.visible,
-        next: answer.visible ? await nextTasks(call, call.viewer, instance._id) : [],
-        status: answer.status === 'new' ? 'running' : answer.status,
-        repeated: answer.repeated,
-      };
+      return completionResult(call, instance._id, answer);
     });
 }

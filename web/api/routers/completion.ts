@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { complete } from '../completion';
 import type { CompletionResult } from '../contract';
 import { idempotencyKey } from '../idempotency-key';
-import { nextTasks } from '../next-tasks';
+import { completionResult } from '../next-tasks';
 import { closed, parse } from '../parse';
 import { may, Routes } from '../routes';
 import type { Services } from '../services';
@@ -17,13 +17,6 @@ export function completionRoutes(services: Services): Routes {
     const { answers, revision } = parse(CompletionBody, call.request.body);
     const task = await visibleTask(call, call.viewer, call.param('id'));
     const answer = await complete(call, call.viewer, { task, answers, key, revision });
-    if (!answer.visible) call.response.status(202);
-    return {
-      seq: answer.seq,
-      visible: answer.visible,
-      next: answer.visible ? await nextTasks(call, call.viewer, task.instanceId) : [],
-      status: answer.status === 'new' ? 'running' : answer.status,
-      repeated: answer.repeated,
-    };
+    return completionResult(call, task.instanceId, answer);
   });
 }

@@ -4,8 +4,7 @@ import type { Page as Rows, TaskRow } from '../../../api/contract';
 import { request, withQuery } from '../../components/api/request';
 import { useSession } from '../../components/api/session';
 import { useTaskSummary } from '../../components/api/task-summary';
-import { BranchSelect } from '../../components/branches/branch-select';
-import { useSay, useTexts } from '../../components/language/language';
+import { useTexts } from '../../components/language/language';
 import { Page } from '../../components/layout/page';
 import { Pager } from '../../components/layout/pager';
 import { SearchField } from '../../components/layout/search-field';
@@ -13,7 +12,7 @@ import { Empty } from '../../components/layout/section';
 import { Tabs } from '../../components/layout/tabs';
 import { useFilters } from '../../components/layout/use-filters';
 import { Loaded } from '../../components/layout/waiting';
-import { useProcesses } from '../../components/processes/use-processes';
+import { PlaceFilters } from '../../components/processes/place-filters';
 import { TaskItem } from '../../components/tasks/task-item';
 import { PickableTasks } from './pickable-tasks';
 import { texts } from './texts';
@@ -59,9 +58,6 @@ const EMPTY: Readonly<Record<View, (say: typeof texts.zh) => string>> = { calls:
 
 function TaskFilters({ filters, view }: { readonly filters: ReturnType<typeof useFilters>; readonly view: View }) {
   const say = useTexts(texts);
-  const local = useSay();
-  const { may } = useSession();
-  const processes = useProcesses();
   return (
     <div className="filters">
       <SearchField label={say.search} value={filters.get('q')} onSearch={(q) => filters.set({ q })} />
@@ -74,14 +70,7 @@ function TaskFilters({ filters, view }: { readonly filters: ReturnType<typeof us
           options={[{ value: '', label: say.anyDue }, { value: 'overdue', label: say.overdue }, { value: 'today', label: say.today }, { value: 'week', label: say.week }]}
         />
       )}
-      <Select
-        className="filter"
-        aria-label={say.process}
-        value={filters.get('process') ?? ''}
-        onChange={(process: string) => filters.set({ process })}
-        options={[{ value: '', label: say.anyProcess }, ...(processes.data ?? []).map((process) => ({ value: process.id, label: local(process.name) }))]}
-      />
-      {may.includes('branches') ? <div className="filter"><BranchSelect label={say.branch} value={filters.get('branch')} onChange={(branch) => filters.set({ branch })} /></div> : null}
+      <PlaceFilters filters={filters} />
     </div>
   );
 }
