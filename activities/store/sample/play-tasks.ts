@@ -61,7 +61,8 @@ export type Answering = (asked: AnsweredTask) => Answers;
 const ZONE = 'Asia/Shanghai';
 const LOOK_AGAIN_MS = 25;
 const LOOK_AGAIN_LATER_MS = 250;
-const PATIENCE_MS = 60_000;
+/** 179 inspections begin one after the other, on a busy machine two in a second. */
+const PATIENCE_MS = 240_000;
 /** More steps than any sample takes. */
 const MOST_STEPS = 60;
 
