@@ -115,6 +115,19 @@ test('what is personal is shown for a reason, which is written down and told to 
   expect(await desk.portal.store.audit.ofSubject(`record/sample-donor/${desk.ids.town}`)).toMatchObject([{ action: 'record.unmasked', by: personId('coordinator') }]);
 });
 
+test('who has a task about somebody may see whom to call, until it is done', async () => {
+  const caller = await desk.portal.as('secgen');
+  const unmask = async (): Promise<number> => (await caller.send('POST', `/api/registries/sample-donor/records/${desk.ids.town}/unmask`, { reason: '退出回访' })).status;
+  const task = { _id: 'i/debrief/1', instanceId: 'i', processId: 'p', elementId: 'debrief', name: { zh: '退出回访' }, title: '示例', branchId: desk.portal.district.town, groups: ['district_secgen'], users: [], excludedActors: [], dueAssumed: false, priority: 50, inputs: {}, record: `sample-donor/${desk.ids.town}`, openedAt: new Date(), revision: 0, seq: 1 };
+
+  const before = await unmask();
+  await desk.portal.store.tasks.insert({ ...task, state: 'open' });
+  const during = await unmask();
+  await desk.portal.store.tasks.model.updateOne({ _id: task._id }, { $set: { state: 'completed' } });
+
+  expect([before, during, await unmask()]).toEqual([403, 200, 403]);
+});
+
 test('nobody sees what is personal by the hundred', async () => {
   const caller = await desk.portal.as('dpo');
 

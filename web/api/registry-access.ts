@@ -43,8 +43,10 @@ export async function visibleRecord(call: Pick<Services, 'store'> & { readonly v
   if (registry === undefined) throw notFound(NO_REGISTRY);
   const record = await call.store.records.byId(registryId, id);
   if (record === undefined) throw notFound(NO_RECORD);
-  if (call.viewer.can('read', 'Record', recordFacts(registry.document, record))) return { registry, record, byTask: false };
-  if (call.viewer.roles.some((role) => registry.document.access.read.includes(role)) && (await workedOn(call, registryId, [id])).length > 0) return { registry, record, byTask: true };
+  const facts = recordFacts(registry.document, record);
+  const [reads, unmasks] = [call.viewer.can('read', 'Record', facts), call.viewer.can('unmask', 'Record', facts)];
+  const byTask = !(reads && unmasks) && call.viewer.roles.some((role) => registry.document.access.read.includes(role)) && (await workedOn(call, registryId, [id])).length > 0;
+  if (reads || byTask) return { registry, record, byTask };
   throw notFound(NO_RECORD);
 }
 
@@ -72,7 +74,8 @@ export function mayOfRecord(viewer: Viewer, document: RegistryDocument, record: 
   const hasPersonal = personalPaths(document).length > 0 && record.erasedAt === undefined;
   return {
     edit: record.erasedAt === undefined && viewer.can('edit', 'Record', facts),
-    unmask: hasPersonal && (viewer.can('unmask', 'Record', facts) || (byTask && viewer.roles.some((role) => document.access.unmask?.includes(role)))),
+    // Who has a task about somebody has a reason to call them.
+    unmask: hasPersonal && (viewer.can('unmask', 'Record', facts) || (byTask && viewer.roles.some((role) => document.access.read.includes(role)))),
     erase: hasPersonal && viewer.can('erase', 'Record', facts),
     withdraw: document.id === CONSENTS && record.values['status'] === '有效' && viewer.roles.some((role) => RECEIVERS.includes(role)),
   };

@@ -50,7 +50,7 @@ export function recordRoutes(services: Services): Routes {
       return recordDetail(call, registry, changed);
     })
 
-    .post('/registries/:id/records/:record/unmask', may('unmask', 'Registry'), async (call) => {
+    .post('/registries/:id/records/:record/unmask', may('read', 'Registry'), async (call) => {
       const { registry, record, byTask } = await visibleRecord(call, call.param('id'), call.param('record'));
       if (!mayOfRecord(call.viewer, registry.document, record, byTask).unmask) throw forbidden();
       const { reason } = parse(Reason, call.request.body);
