@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 const FILE = join(resolve(__dirname, '..'), 'docs', 'performance.md');
 
 /** Puts a part of docs/performance.md in its place, between its marks, and prints it; the other parts stay as they are. */
-export async function writePart(name: 'engine' | 'lists', text: string): Promise<void> {
+export async function writePart(name: 'engine' | 'lists' | 'quarter', text: string): Promise<void> {
   const page = await readFile(FILE, 'utf8');
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [from, to] = [page.indexOf(open), page.indexOf(close)];

@@ -17,6 +17,8 @@ export interface PortalOptions {
   readonly production: boolean;
   /** Ports wanted; 0 for any. */
   readonly ports: { readonly web: number; readonly temporal: number; readonly mongodb: number; readonly workerHealth: number; readonly workerMetrics: number };
+  /** Whether the sample's elections and inspections are played, as they are when this is left out. */
+  readonly playsSample?: boolean;
   readonly log: (line: string) => void;
 }
 
@@ -96,7 +98,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     await prepareData(env, log);
     log('正在启动 worker 与门户 (starting worker and portal)');
     const { web, services } = await startServices(options, env);
-    const sample = production ? undefined : playSampleElections(env, log);
+    const sample = production || options.playsSample === false ? undefined : playSampleElections(env, log);
     return {
       address: `http://127.0.0.1:${web}`,
       temporalAddress: engines.temporalAddress,
