@@ -5,6 +5,8 @@ import { useSession } from '../components/api/session';
 
 /** Events of one step come in a burst: what they touch is loaded again once. */
 const BURST_MS = 150;
+/** A matrix of many branches hears of each of their steps. */
+const MATRIX_MS = 3_000;
 /** Registries that show the org tree, which has pages of its own. */
 const OF_BRANCHES = ['branch', 'term', 'officer'];
 
@@ -16,6 +18,7 @@ export function useLiveUpdates(): void {
     const stream = new EventSource('/api/live');
     const stale = new Map<string, readonly unknown[]>();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let matrixTimer: ReturnType<typeof setTimeout> | undefined;
     let wasAway = false;
     const mark = (...keys: readonly (readonly unknown[])[]): void => {
       keys.forEach((key) => stale.set(JSON.stringify(key), key));
@@ -26,11 +29,19 @@ export function useLiveUpdates(): void {
         due.forEach((queryKey) => void client.invalidateQueries({ queryKey }));
       }, BURST_MS);
     };
+    const markMatrix = (): void => {
+      matrixTimer ??= setTimeout(() => {
+        matrixTimer = undefined;
+        void client.invalidateQueries({ queryKey: ['campaigns'] });
+      }, MATRIX_MS);
+    };
     const take = (event: LiveEvent): void => {
       switch (event.kind) {
         case 'tasks-changed':
+          markMatrix();
           return mark(['tasks'], ['instance', event.instanceId], ['instances'], ...event.taskIds.map((id) => ['task', id]));
         case 'instance-changed':
+          markMatrix();
           return mark(['instance', event.instanceId], ['instances'], ['branches'], ['branch'], ['processes'], ['record'], ['actions', event.instanceId]);
         case 'draft-changed':
           // What I save myself came back with the answer.
@@ -56,6 +67,7 @@ export function useLiveUpdates(): void {
     };
     return () => {
       clearTimeout(timer);
+      clearTimeout(matrixTimer);
       stream.close();
     };
   }, [client, me]);

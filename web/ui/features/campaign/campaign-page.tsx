@@ -16,14 +16,10 @@ import { StageBars } from './stage-bars';
 import { texts } from './texts';
 import './campaign.css';
 
-/** A branch that has just joined shows what it stands at as soon as it has begun. */
-const SOON_MS = 2_000;
-const LATER_MS = 60_000;
-
 /** One campaign: a row for each branch, a column for each stage, what is late in red. */
 export function CampaignPage() {
   const { id = '' } = useParams();
-  const campaign = useQuery({ queryKey: ['campaigns', 'detail', id], queryFn: () => request<CampaignView>(`/api/campaigns/${segment(id)}`), refetchInterval: ({ state }) => (state.data?.rows.some((row) => row.state === 'waiting') === true ? SOON_MS : LATER_MS) });
+  const campaign = useQuery({ queryKey: ['campaigns', 'detail', id], queryFn: () => request<CampaignView>(`/api/campaigns/${segment(id)}`) });
   return <Loaded query={campaign}>{(view) => <Campaign campaign={view} />}</Loaded>;
 }
 
