@@ -1,21 +1,18 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { hashPassword } from '../../activities/store/passwords';
 import { publishDefinition } from '../../activities/store/publish';
 import { publishDirectory } from '../../cli/publish-directory';
 import { addShippedRecords } from '../../cli/shipped-records';
 import { seedRecords } from '../../activities/sample-records';
 import { parseForm } from '../../forms/parse-form';
 import type { CampaignView } from '../../web/api/campaign-contract';
-import type { CompletionResult, InstanceDetail, Page, StartResult, TaskDetail, TaskRow } from '../../web/api/contract';
+import type { InstanceDetail, Page, StartResult, TaskRow } from '../../web/api/contract';
 import { formFiles, limitsOf, processXml, rawForm } from '../processes/support/shipped';
 import type { IndicatorDetail } from '../../web/api/indicator-contract';
 import type { MetricsView } from '../../web/api/metrics-contract';
-import { PASSWORD, type Login } from './support/district';
+import type { Login } from './support/district';
+import { addInspectors, complete, type Answers } from './support/inspection';
 import { callerOf, pathOf, startPortal, type Caller, type TestPortal } from './support/portal';
-
-type Answers = { readonly [name: string]: unknown };
-type Rows = readonly Answers[];
 
 /** Temporal remembers ids between tests. */
 const QUARTER = `20${10 + randomInt(15)}Q2`;
@@ -36,8 +33,7 @@ beforeAll(async () => {
     { registry: 'indicator', id: 'members', values: { ...plan, code: 'MEM-1', name: '成人会员' } },
     { registry: 'indicator', id: 'unasked', values: { ...plan, code: 'XX-9', name: '不在评分表上的指标' } },
   ], new Date());
-  const passwordHash = await hashPassword(PASSWORD);
-  await portal.store.people.createMissing(['inspector2', 'inspector3'].map((login) => ({ id: `person-${login}`, login, name: `示例${login}`, passwordHash, posts: [{ role: 'inspector', branchId: portal.district.root }], mustChangePassword: false })));
+  await addInspectors(portal.store, portal.district.root);
 }, 120_000);
 afterAll(() => portal.close());
 
@@ -47,29 +43,6 @@ const as = async (login: string): Promise<Caller> => {
   return known;
 };
 
-/** What people write, beside what their form suggests. */
-const ANSWERS: { readonly [elementId: string]: (task: TaskDetail) => Answers } = {
-  'cycle-plan': () => ({ scope_kinds: ['镇', '街道'], teams: [{ name: '第一组', members: ['person-inspector', 'person-inspector2'], conflict_declared: true }] }),
-  'cycle-approve': () => ({ decision: 'approve', opinion: '同意。' }),
-  'self-report': ({ draft }) => ({ items: (draft.answers['items'] as Rows).map((item) => ({ ...item, actual: item['code'] === 'MEM-1' ? 40 : 1, ...(item['result'] === 'ratio' ? { den: 1 } : {}), self_score: item['points'] })), has_practice: true, practice_title: '网格宣传', practice_text: '每月入户宣传一次，成效明显。' }),
-  'self-sign': () => ({ decision: 'sign', truthful: true }),
-  'desk-review': ({ draft }) => ({ checks: ((draft.answers['checks'] ?? []) as Rows).map((check) => ({ ...check, verdict: 'ok' })), result: 'accept', findings: [], wants_onsite: false }),
-  'assign-onsite': () => ({ inspectors: ['person-inspector', 'person-inspector2'], recusal_checked: true }),
-  'onsite-check': ({ draft, title }) => ({
-    outcome: 'done', checkin_place: '示例镇', has_practice: false, interviewees: 2, samples: { members_phoned: 5, certificates_drawn: 3, aeds_read: 1 },
-    items: (draft.answers['items'] as Rows).map((item) => ({ ...item, result: '符合', score: item['points'] })),
-    findings: title.includes('示例镇') ? [{ code: 'FEE', severity: '较大', title: '会费未上缴', fact: '本年度会费尚未上缴。', basis: '会费管理办法', owner: '会长' }] : [],
-  }),
-  'onsite-cosign': () => ({ decision: 'agree', present: true }),
-  'finding-confirm': () => ({}),
-  'score-finalise': () => ({}),
-  'score-approve': () => ({ decision: 'approve' }),
-  'quarter-report': () => ({ doc_no: '示例〔2026〕1号', summary: '本季度督导按方案完成，总体良好。', next_focus: '会费收缴。', bulletins_included: true, to_board: true }),
-  'report-approve': () => ({ decision: 'approve', opinion: '同意。' }),
-  'notice-issue': () => ({ notice_no: '示例红督〔2026〕1号', requirement: '请按期整改。', copy_to: ['镇街党（工）委'] }),
-  'notice-approve': () => ({ decision: 'approve' }),
-  'notice-receipt': () => ({ received: true, contact_post: '秘书长' }),
-};
 const PEOPLE = ['lead', 'vp', 'secgen', 'inspector', 'inspector2', 'townSecretary', 'townPresident', 'otherSecretary', 'otherPresident'];
 
 /** Everybody does what lies on their desk, until nothing of the given steps is left or this many rounds are over. */
@@ -85,15 +58,6 @@ async function work(rounds: number): Promise<void> {
     idle = done === 0 ? idle + 1 : 0;
     if (done === 0) await new Promise((resolve) => setTimeout(resolve, 300));
   }
-}
-
-async function complete(caller: Caller, taskId: string): Promise<boolean> {
-  const { body: task } = await caller.get<TaskDetail>(`/api/tasks/${pathOf(taskId)}`);
-  const answersOf = ANSWERS[taskId.split('/').at(-2) ?? ''];
-  if (answersOf === undefined || !task.may.complete) return false;
-  const answer = await caller.send<CompletionResult>('POST', `/api/tasks/${pathOf(taskId)}/completion`, { answers: { ...task.draft.answers, ...answersOf(task) }, revision: task.revision }, { 'idempotency-key': randomUUID() });
-  if (answer.status >= 300) throw new Error(`${taskId}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return true;
 }
 
 test('a quarter runs on real engines from its plan to the report, and what was found goes to rectification with a notice', async () => {

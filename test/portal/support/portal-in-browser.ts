@@ -13,7 +13,7 @@ import { createApp } from '../../../web/api/app';
 import { DEFAULT_WEB_CONFIG, type WebConfig } from '../../../web/config';
 import { addDistrict, PASSWORD, type District, type Login } from '../../api/support/district';
 import { desktop, openBrowser } from '../../support/browser';
-import { startTestEngine, type TestEngineOptions } from '../../support/temporal';
+import { startTestEngine, type TestEngine, type TestEngineOptions } from '../../support/temporal';
 
 export interface Visitor {
   readonly page: Page;
@@ -24,6 +24,7 @@ export interface Visitor {
 export interface PortalInBrowser {
   readonly origin: string;
   readonly store: Store;
+  readonly engine: TestEngine;
   readonly district: District;
   /** A window of its own, nobody signed in. */
   visit(options?: VisitOptions): Promise<Visitor>;
@@ -52,7 +53,7 @@ export async function startPortalInBrowser(config: Partial<WebConfig> = {}, opti
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const visit = (options?: VisitOptions) => openWindow(browser, origin, options);
   return {
-    origin, store, district, visit,
+    origin, store, engine, district, visit,
     signIn: async (login, options) => {
       const visitor = await visit(options);
       await enter(visitor.page, login);
