@@ -49,7 +49,8 @@ function named(item: Item): readonly (readonly [string, string])[] {
   return fields(item).flatMap(({ name, schema, ui, value }) => (typeof value === 'string' && value !== '' && value.length <= 40 ? [[name, choiceLabel(schema, ui, value)] as const] : [])).slice(0, 2);
 }
 
+/** What can be seen of the item when it is open. */
 function fields({ formData = {}, schema, uiSchema }: Item): readonly { readonly name: string; readonly schema: Node; readonly ui: Node; readonly value: unknown }[] {
   const ui = asNode(uiSchema);
-  return Object.entries(asNode(schema?.properties)).map(([name, property]) => ({ name, schema: asNode(property), ui: asNode(ui[name]), value: formData[name] }));
+  return Object.entries(asNode(schema?.properties)).map(([name, property]) => ({ name, schema: asNode(property), ui: asNode(ui[name]), value: formData[name] })).filter((field) => field.ui['ui:widget'] !== 'hidden');
 }
