@@ -46,8 +46,8 @@ function partsOf({ n, of }: MetricFigure): string {
 function shareOf({ kind, n, of, percent, median, mean, deviation }: MetricFigure & Pick<MetricRow, 'kind'>, few: number, say: (typeof texts)['zh'], unit: string): string {
   switch (kind) {
     case 'count': return say.noFigure;
-    case 'median': return median === undefined ? say.noFigure : `${median}${unit}（${say.median(of ?? n)}）`;
-    case 'mean': return mean === undefined ? say.noFigure : `${mean}${unit}${deviation === undefined ? '' : ` ±${deviation}`}（${say.mean(of ?? n)}）`;
+    case 'median': return median === undefined ? say.noFigure : say.measured(String(median), unit, say.median(of ?? n));
+    case 'mean': return mean === undefined ? say.noFigure : say.measured(`${mean}${deviation === undefined ? '' : ` ±${deviation}`}`, unit, say.mean(of ?? n));
     case 'ratio': return percent === undefined ? say.few(few) : `${percent}%`;
   }
 }

@@ -53,7 +53,7 @@ function Sources({ registries }: { readonly registries: readonly string[] }) {
   const say = useTexts(texts);
   const local = useSay();
   const all = useRegistries();
-  return <p className="quiet">{say.toList}：{registries.map((id) => <Link key={id} className="metrics-link" to={registryPath(id)}>{local((all.data ?? []).find((registry) => registry.id === id)?.title) || id}</Link>)}</p>;
+  return <p className="quiet">{say.toList}{registries.map((id) => <Link key={id} className="metrics-link" to={registryPath(id)}>{local((all.data ?? []).find((registry) => registry.id === id)?.title) || id}</Link>)}</p>;
 }
 
 /** This year and those before, whole and by quarter. */
