@@ -1,4 +1,4 @@
-import { sampleAttachment } from '../../activities/store/sample/attachment';
+import { withSampleAttachments } from '../../activities/store/sample/attachment';
 import type { FileRef, Page, PersonRow } from '../../web/api/contract';
 import { signIn, type PortalCaller } from '../portal-caller';
 
@@ -32,16 +32,11 @@ export class Cast {
 }
 
 /** Uploads an attachment for each that the example only names. */
-export async function withFiles(caller: PortalCaller, taskId: string, answers: Answers): Promise<Answers> {
-  const text = JSON.stringify(answers);
-  const ids = [...new Set([...text.matchAll(/"(sample-[a-z0-9-]+)"/g)].map(([, id]) => id ?? ''))];
-  const stored = new Map<string, string>();
-  for (const id of ids) {
-    const { name, type, bytes } = sampleAttachment(id);
+export function withFiles(caller: PortalCaller, taskId: string, answers: Answers): Promise<Answers> {
+  return withSampleAttachments(answers, async ({ name, type, bytes }) => {
     const form = new FormData();
     form.append('taskId', taskId);
     form.append('file', new Blob([new Uint8Array(bytes)], { type }), name);
-    stored.set(id, (await caller.post<FileRef>('/api/files', form)).id);
-  }
-  return JSON.parse(text.replace(/"(sample-[a-z0-9-]+)"/g, (whole, id: string) => (stored.has(id) ? JSON.stringify(stored.get(id)) : whole))) as Answers;
+    return (await caller.post<FileRef>('/api/files', form)).id;
+  });
 }

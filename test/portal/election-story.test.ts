@@ -4,6 +4,7 @@ import { addDays } from '../../feel/day';
 import { shippedForm } from '../processes/support/shipped';
 import type { Login } from '../api/support/district';
 import { Cast } from './support/cast';
+import { startCase } from './support/fill';
 import { fillForm, type Answers } from './support/fill-form';
 import { picture } from './support/pictures';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
@@ -94,9 +95,7 @@ async function raiseObjection(): Promise<void> {
   await page.getByText('示例镇红十字会', { exact: true }).last().click();
   await fillForm(page, shippedForm('objection-report.start'));
   await picture(page, 'objection-report');
-  await page.getByRole('button', { name: '发起', exact: true }).click();
-  await page.getByRole('button', { name: '确认发起' }).click();
-  await page.getByText('流程已开始').waitFor();
+  await startCase(page);
 }
 
 function exampleOf(form: string): Answers {

@@ -8,7 +8,7 @@ import type { Login } from '../api/support/district';
 import { shippedForm, shippedPlan } from '../processes/support/shipped';
 import { phone } from '../support/browser';
 import { Cast } from './support/cast';
-import { choose, makeLink, submit } from './support/fill';
+import { choose, makeLink, openStart, startCase, submit } from './support/fill';
 import { fillForm, type Answers } from './support/fill-form';
 import { picture } from './support/pictures';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
@@ -87,27 +87,18 @@ test('a case goes from the notice to the collection, another to the withdrawal a
 /** The notice is registered from the list of processes; the donor is found by the whole name. */
 async function startFor(donor: string): Promise<void> {
   const { page } = await cast.windowOf('coordinator');
-  await page.getByRole('navigation', { name: '主导航' }).first().getByRole('link', { name: '发起流程' }).click();
-  await page.getByRole('link', { name: '配型捐献服务' }).click();
-  await page.getByLabel('为哪个基层组织发起').fill('示例镇红十字会');
-  await page.getByText('示例镇红十字会', { exact: true }).last().click();
+  await openStart(page, '配型捐献服务', '示例镇红十字会');
   await page.getByLabel('捐献志愿者').fill(donor);
   await page.getByText(`${donor.slice(0, 1)}* · 示例镇红十字会`, { exact: true }).last().click();
   await picture(page, 'notice');
-  await begin(page);
+  await startCase(page);
 }
 
 async function startFromRecord(id: string): Promise<void> {
   const { page } = await cast.windowOf('coordinator');
   await page.goto(`${portal.origin}/registries/donor/records/${id}`);
   await page.getByRole('link', { name: '发起配型捐献服务' }).click();
-  await begin(page);
-}
-
-async function begin(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '发起', exact: true }).click();
-  await page.getByRole('button', { name: '确认发起' }).click();
-  await page.getByText('流程已开始').waitFor();
+  await startCase(page);
 }
 
 /** The first call is made from the phone: whom, what to say, the number, and one tap for what came of it. */

@@ -8,6 +8,7 @@ import type { InstanceDetail } from '../../web/api/contract';
 import { addInspectors } from '../api/support/inspection';
 import { pathOf } from '../api/support/portal';
 import { phone } from '../support/browser';
+import { openStart, startCase } from './support/fill';
 import { fillForm } from './support/fill-form';
 import { shippedForm } from '../processes/support/shipped';
 import { until } from '../workflows/support/player';
@@ -152,14 +153,9 @@ test('supervisors read what came of it: the figures, and what is still open', as
 
 async function begin(): Promise<void> {
   const { page } = await desks.window('lead');
-  await page.getByRole('navigation', { name: '主导航' }).first().getByRole('link', { name: '发起流程' }).click();
-  await page.getByRole('link', { name: '季度督导' }).click();
-  await page.getByLabel('为哪个基层组织发起').fill('示例区');
-  await page.getByText('示例区红十字会', { exact: true }).last().click();
+  await openStart(page, '季度督导', '示例区红十字会', '示例区');
   await page.getByLabel('季度').fill(QUARTER);
-  await page.getByRole('button', { name: '发起', exact: true }).click();
-  await page.getByRole('button', { name: '确认发起' }).click();
-  await page.getByText('流程已开始').waitFor();
+  await startCase(page);
 }
 
 /** The other branch goes through all of it, and nothing is found there. */

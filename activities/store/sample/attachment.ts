@@ -14,6 +14,16 @@ export function sampleAttachment(id: string): SampleAttachment {
   return { name: `示例-${TITLES[subject] ?? subject}.pdf`, type: 'application/pdf', bytes: page(subject) };
 }
 
+/** The answers with what `put` stores in the place of each attachment that they only name (`"sample-…"`): the id that it answers. */
+export async function withSampleAttachments<T extends object>(answers: T, put: (attachment: SampleAttachment) => Promise<string>): Promise<T> {
+  const text = JSON.stringify(answers);
+  const stored = new Map<string, string>();
+  for (const [, id = ''] of text.matchAll(NAMED)) if (!stored.has(id)) stored.set(id, await put(sampleAttachment(id)));
+  return JSON.parse(text.replace(NAMED, (_whole, id: string) => JSON.stringify(stored.get(id) ?? id))) as T;
+}
+
+const NAMED = /"(sample-[a-z0-9-]+)"/g;
+
 const TITLES: { readonly [subject: string]: string } = {
   'request-scan': '请示扫描件', 'approval-scan': '批复扫描件', plan: '筹备方案', roll: '会员名册', delegates: '代表名册', resume: '候选人简历', publicity: '公示证明', 'work-report': '工作报告', method: '选举办法',
   delivery: '送达记录', minutes: '会议纪要', scrutiny: '监票报告', report: '选举结果报告', basis: '任命依据', handover: '交接清册', evidence: '佐证材料',

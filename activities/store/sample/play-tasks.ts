@@ -10,7 +10,7 @@ import type { Store } from '../connect-store';
 import type { InstanceDocument, PersonDocument, TaskDocument } from '../documents';
 import { answerHash } from '../answer-hash';
 import { subjectOfInstance, subjectOfStart } from '../personal-subjects';
-import { sampleAttachment } from './attachment';
+import { withSampleAttachments } from './attachment';
 
 export type Answers = { readonly [name: string]: unknown };
 
@@ -171,17 +171,15 @@ async function latestAnswers(store: Store, instanceId: string): Promise<(element
 /** The answers with an attachment of its own for each that the form's example only names. */
 async function withAttachments(store: Store, form: FormDocument, answers: Answers, place: { readonly instanceId: string; readonly branchId: string; readonly by: string }): Promise<Answers> {
   if (fileFields(form).length === 0) return answers;
-  const text = JSON.stringify(answers);
-  const ids = [...new Set([...text.matchAll(/"(sample-[a-z0-9-]+)"/g)].map(([, id]) => id ?? ''))];
-  const stored = new Map<string, string>();
   const subject = await subjectOf(store, place.instanceId);
-  for (const id of ids) {
-    const { name, type, bytes } = sampleAttachment(id);
+  const stored: string[] = [];
+  const filed = await withSampleAttachments(answers, async ({ name, type, bytes }) => {
     const file = await store.files.store(name, Readable.from(bytes), { type, uploadedBy: place.by, instanceId: place.instanceId, branchId: place.branchId, subject });
-    stored.set(id, file._id);
-  }
-  await store.files.keep([...stored.values()], { instanceId: place.instanceId, branchId: place.branchId, subject });
-  return JSON.parse(text.replace(/"(sample-[a-z0-9-]+)"/g, (whole, id: string) => (stored.has(id) ? JSON.stringify(stored.get(id)) : whole))) as Answers;
+    stored.push(file._id);
+    return file._id;
+  });
+  await store.files.keep(stored, { instanceId: place.instanceId, branchId: place.branchId, subject });
+  return filed;
 }
 
 /** Without what a situation takes away from the example. */

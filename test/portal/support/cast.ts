@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
 import type { FormDocument } from '../../../forms/document';
-import type { Login } from '../../api/support/district';
 import { openTask, submit } from './fill';
 import { fillForm, type Answers } from './fill-form';
 import { picture } from './pictures';
-import type { PortalInBrowser, Visitor, VisitOptions } from './portal-in-browser';
+import type { Player, PortalInBrowser, Visitor, VisitOptions } from './portal-in-browser';
 
 /** A step that somebody does: what the task and its form are called, and a name for its picture. */
 export interface Part {
@@ -15,33 +14,30 @@ export interface Part {
 
 /** Everybody who takes part in a story, each in a window of their own. */
 export class Cast {
-  readonly #windows = new Map<Login, Promise<Visitor>>();
+  readonly #windows = new Map<Player, Promise<Visitor>>();
   /** Paths of the tasks that are handed in: a list may still show them. */
   readonly #done: string[] = [];
 
   constructor(private readonly portal: () => PortalInBrowser) {}
 
-  windowOf(login: Login, options?: VisitOptions): Promise<Visitor> {
+  windowOf(login: Player, options?: VisitOptions): Promise<Visitor> {
     const known = this.#windows.get(login) ?? this.portal().signIn(login, options);
     this.#windows.set(login, known);
     return known;
   }
 
   /** Somebody finds the task of that name in their list. */
-  async opens(login: Login, task: string): Promise<Page> {
+  async opens(login: Player, task: string): Promise<Page> {
     const { page } = await this.windowOf(login);
     await openTask(page, task, '全部可见', this.#done);
     return page;
   }
 
   /** Somebody finds the task in their list, fills in its form and hands it in. */
-  async does(login: Login, part: Part, own: Answers = {}): Promise<Page> {
+  async does(login: Player, part: Part, own: Answers = {}): Promise<Page> {
     const page = await this.opens(login, part.task);
-    await fillForm(page, part.form, own);
-    await picture(page, part.picture);
     this.leaves(page);
-    await submit(page);
-    await page.getByText(/^(事项已转到下一步|事项已全部办结)。$/).waitFor();
+    await handIn(page, part, own);
     return page;
   }
 
@@ -54,4 +50,12 @@ export class Cast {
   async complaints(): Promise<readonly string[]> {
     return (await Promise.all(this.#windows.values())).flatMap(({ complaints }) => complaints);
   }
+}
+
+/** Fills in the form of the task that stands open on the page, and hands it in. */
+export async function handIn(page: Page, { form, picture: name }: Pick<Part, 'form' | 'picture'>, own: Answers = {}): Promise<void> {
+  await fillForm(page, form, own);
+  await picture(page, name);
+  await submit(page);
+  await page.getByText(/^(事项已转到下一步|事项已全部办结)。$/).waitFor();
 }

@@ -44,6 +44,21 @@ export async function sign(page: Page): Promise<void> {
   await page.getByText('已签名').waitFor();
 }
 
+/** Opens the start form of a process from the list of processes, for a branch that is found by a part of its name. */
+export async function openStart(page: Page, process: string, branch: string, typed = branch): Promise<void> {
+  await page.getByRole('navigation', { name: '主导航' }).first().getByRole('link', { name: '发起流程' }).click();
+  await page.getByRole('link', { name: process }).click();
+  await page.getByLabel('为哪个基层组织发起').fill(typed);
+  await page.getByText(branch, { exact: true }).last().click();
+}
+
+/** Hands a start form in and confirms. */
+export async function startCase(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '发起', exact: true }).click();
+  await page.getByRole('button', { name: '确认发起' }).click();
+  await page.getByText('流程已开始').waitFor();
+}
+
 /** Waits until the page says that what was typed is saved. */
 export async function saved(page: Page): Promise<void> {
   await page.getByText(/^已保存 \d\d:\d\d$/).waitFor();

@@ -21,6 +21,9 @@ export interface Visitor {
   readonly complaints: readonly string[];
 }
 
+/** Whoever signs in: those of every district, and the inspectors that some stories add. */
+export type Player = Login | 'inspector2' | 'inspector3';
+
 export interface PortalInBrowser {
   readonly origin: string;
   readonly store: Store;
@@ -29,7 +32,7 @@ export interface PortalInBrowser {
   /** A window of its own, nobody signed in. */
   visit(options?: VisitOptions): Promise<Visitor>;
   /** A window of its own with somebody signed in. */
-  signIn(login: Login, options?: VisitOptions): Promise<Visitor>;
+  signIn(login: Player, options?: VisitOptions): Promise<Visitor>;
   close(): Promise<void>;
 }
 

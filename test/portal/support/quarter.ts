@@ -1,17 +1,15 @@
 import type { Page } from 'playwright-core';
 import { seedRecords } from '../../../activities/sample-records';
 import type { TaskDocument } from '../../../activities/store/documents';
-import { sampleAttachment } from '../../../activities/store/sample/attachment';
+import { withSampleAttachments } from '../../../activities/store/sample/attachment';
 import type { FileRef } from '../../../web/api/contract';
-import { PASSWORD, type Login } from '../../api/support/district';
 import { complete } from '../../api/support/inspection';
 import { callerOf, type Caller } from '../../api/support/portal';
 import { shippedForm } from '../../processes/support/shipped';
 import { until } from '../../workflows/support/player';
-import { submit } from './fill';
-import { fillForm, type Answers } from './fill-form';
-import { picture } from './pictures';
-import { enter, type PortalInBrowser, type VisitOptions, type Visitor } from './portal-in-browser';
+import { Cast, handIn } from './cast';
+import type { Answers } from './fill-form';
+import type { Player, PortalInBrowser, VisitOptions, Visitor } from './portal-in-browser';
 
 /** A score sheet of three items instead of twenty-one, one of each kind: what is tried is the form, not the typing. */
 export async function addShortSheets({ store }: PortalInBrowser): Promise<void> {
@@ -26,7 +24,7 @@ export async function addShortSheets({ store }: PortalInBrowser): Promise<void> 
 
 /** Somebody of the district: by login, and for a step that several branches have, the branch whose step it is. */
 export interface Step {
-  readonly by: Login | 'inspector2' | 'inspector3';
+  readonly by: Player;
   readonly step: string;
   /** The name of the branch. */
   readonly of: string;
@@ -34,31 +32,25 @@ export interface Step {
 
 /** Everybody's windows and calls, and the tasks that they find. */
 export class Desks {
-  readonly #windows = new Map<string, Promise<Visitor>>();
+  readonly #cast = new Cast(() => this.portal);
   readonly #callers = new Map<string, Promise<Caller>>();
 
   constructor(private readonly portal: PortalInBrowser) {}
 
   /** In a window of their own, each with the size that they use. */
-  window(login: Step['by'], options: VisitOptions = {}): Promise<Visitor> {
-    const known = this.#windows.get(login) ?? this.#open(login, options);
-    this.#windows.set(login, known);
-    return known;
+  window(login: Step['by'], options?: VisitOptions): Promise<Visitor> {
+    return this.#cast.windowOf(login, options);
   }
 
   /** What the browsers complained about. */
-  async complaints(): Promise<readonly string[]> {
-    return (await Promise.all(this.#windows.values())).flatMap(({ complaints }) => complaints);
+  complaints(): Promise<readonly string[]> {
+    return this.#cast.complaints();
   }
 
   /** Opens the step from the list of tasks, fills its form in as a person does, and hands it in. */
   async does(step: Step, own: Answers = {}): Promise<Page> {
     const page = await this.opens(step);
-    const form = shippedForm(step.step);
-    await fillForm(page, form, own);
-    await picture(page, step.step);
-    await submit(page);
-    await page.getByText(/^(事项已转到下一步|事项已全部办结)。$/).waitFor();
+    await handIn(page, { form: shippedForm(step.step), picture: step.step }, own);
     return page;
   }
 
@@ -85,13 +77,6 @@ export class Desks {
     return known;
   }
 
-  async #open(login: Step['by'], options: VisitOptions): Promise<Visitor> {
-    const visitor = await this.portal.visit(options);
-    await enter(visitor.page, login, PASSWORD);
-    await visitor.page.getByRole('heading', { name: '工作台', level: 1 }).waitFor();
-    return visitor;
-  }
-
   /** The open task of a step; jobs before it may still be under way. */
   async #task(step: string, of: string): Promise<TaskDocument> {
     const { tasks, branches } = this.portal.store;
@@ -103,15 +88,11 @@ export class Desks {
 }
 
 /** Attachments in the place of those that answers only name: `sample-1`. */
-async function withFiles(caller: Caller, taskId: string, answers: Answers): Promise<Answers> {
-  const upload = async (named: unknown): Promise<unknown> => {
-    if (typeof named !== 'string' || !named.startsWith('sample-')) return named;
-    const { name, type, bytes } = sampleAttachment(named);
+function withFiles(caller: Caller, taskId: string, answers: Answers): Promise<Answers> {
+  return withSampleAttachments(answers, async ({ name, type, bytes }) => {
     const form = new FormData();
     form.append('taskId', taskId);
     form.append('file', new Blob([new Uint8Array(bytes)], { type }), name);
     return (await caller.send<FileRef>('POST', '/api/files', form)).body.id;
-  };
-  const entries = Object.entries(answers).map(async ([field, value]) => [field, Array.isArray(value) ? await Promise.all(value.map(upload)) : value] as const);
-  return Object.fromEntries(await Promise.all(entries));
+  });
 }

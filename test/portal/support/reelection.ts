@@ -1,14 +1,10 @@
 import type { Page } from 'playwright-core';
-import { attach, choose, saved, submit } from './fill';
+import { attach, choose, openStart, saved, startCase, submit } from './fill';
 
 /** Starts 基层组织换届 for a branch from the navigation, and stays on the page that says so. */
 export async function startReelection(page: Page, branch: string): Promise<void> {
-  await page.getByRole('navigation', { name: '主导航' }).first().getByRole('link', { name: '发起流程' }).click();
-  await page.getByRole('link', { name: '基层组织换届' }).click();
-  await page.getByLabel('为哪个基层组织发起').fill(branch);
-  await page.getByText(branch, { exact: true }).last().click();
-  await page.getByRole('button', { name: '发起', exact: true }).click();
-  await page.getByRole('button', { name: '确认发起' }).click();
+  await openStart(page, '基层组织换届', branch);
+  await startCase(page);
   await page.getByText('流程已开始，第一步任务已生成。').waitFor();
 }
 

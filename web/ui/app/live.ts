@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LiveEvent, TaskSummary } from '../../api/contract';
 import { useSession } from '../components/api/session';
@@ -16,32 +16,17 @@ export function useLiveUpdates(): void {
   const me = useSession().person.id;
   useEffect(() => {
     const stream = new EventSource('/api/live');
-    const stale = new Map<string, readonly unknown[]>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let matrixTimer: ReturnType<typeof setTimeout> | undefined;
+    const lists = gathering(client, BURST_MS);
+    const matrices = gathering(client, MATRIX_MS);
+    const { mark } = lists;
     let wasAway = false;
-    const mark = (...keys: readonly (readonly unknown[])[]): void => {
-      keys.forEach((key) => stale.set(JSON.stringify(key), key));
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        const due = [...stale.values()];
-        stale.clear();
-        due.forEach((queryKey) => void client.invalidateQueries({ queryKey }));
-      }, BURST_MS);
-    };
-    const markMatrix = (): void => {
-      matrixTimer ??= setTimeout(() => {
-        matrixTimer = undefined;
-        void client.invalidateQueries({ queryKey: ['campaigns'] });
-      }, MATRIX_MS);
-    };
     const take = (event: LiveEvent): void => {
       switch (event.kind) {
         case 'tasks-changed':
-          markMatrix();
+          matrices.mark(['campaigns']);
           return mark(['tasks'], ['instance', event.instanceId], ['instances'], ...event.taskIds.map((id) => ['task', id]));
         case 'instance-changed':
-          markMatrix();
+          matrices.mark(['campaigns']);
           return mark(['instance', event.instanceId], ['instances'], ['branches'], ['branch'], ['processes'], ['record'], ['actions', event.instanceId]);
         case 'draft-changed':
           // What I save myself came back with the answer.
@@ -66,9 +51,27 @@ export function useLiveUpdates(): void {
       wasAway = false;
     };
     return () => {
-      clearTimeout(timer);
-      clearTimeout(matrixTimer);
+      lists.stop();
+      matrices.stop();
       stream.close();
     };
   }, [client, me]);
+}
+
+/** Marks what is out of date, once for all that is marked within that time. */
+function gathering(client: QueryClient, withinMs: number) {
+  const stale = new Map<string, readonly unknown[]>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    mark: (...keys: readonly (readonly unknown[])[]): void => {
+      keys.forEach((key) => stale.set(JSON.stringify(key), key));
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        const due = [...stale.values()];
+        stale.clear();
+        due.forEach((queryKey) => void client.invalidateQueries({ queryKey }));
+      }, withinMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
 }
