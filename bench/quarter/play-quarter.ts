@@ -88,16 +88,15 @@ export class QuarterPlayer {
     }
   }
 
-  /** Everything that people do about a branch, until its cases have ended. Steps that `isLeft` says are left alone. */
-  async finish(branchId: string, processes: readonly string[] = CASES, isLeft: (task: TaskRow) => boolean = () => false): Promise<void> {
+  /** Everything that people do about a branch, until its cases have ended. */
+  async finish(branchId: string, processes: readonly string[] = CASES): Promise<void> {
     for (let since = Date.now(); Date.now() - since < PATIENCE_MS; ) {
-      const open = await this.#open(branchId, processes);
-      const [task] = open.filter((row) => !isLeft(row));
+      const [task] = await this.#open(branchId, processes);
       if (task !== undefined) {
         if (task.elementId === 'rectify-submit') await this.#extend(task);
         await this.#do(task);
         since = Date.now();
-      } else if (open.length > 0 || (await this.#running(branchId, processes)) === 0) return;
+      } else if ((await this.#running(branchId, processes)) === 0) return;
       else await sleep(LOOK_AGAIN_MS);
     }
     throw new Error(`The cases of "${branchId}" stand still`);
