@@ -1,4 +1,3 @@
-import os from 'node:os';
 import mongoose from 'mongoose';
 import type { KeyRing } from '../../codec/cipher';
 import { branchesOf } from './branches';
@@ -44,8 +43,6 @@ export async function connectStore(uri: string, options: StoreOptions) {
       autoCreate: false,
       // JSON knows no undefined: a field without a value is left out.
       ignoreUndefined: true,
-      // The driver would import it dynamically, which jest's modules cannot.
-      runtimeAdapters: { os },
     })
     .asPromise();
   const plans = plansOf(connection);

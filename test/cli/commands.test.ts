@@ -7,8 +7,6 @@ import type { Reconciled } from '../../client/reconcile';
 import { startTestEngine, type TestEngine } from '../support/temporal';
 import { boai, type Boai } from './support/boai';
 
-jest.setTimeout(180_000);
-
 let engine: TestEngine;
 let app: App;
 let server: Server;

@@ -3,8 +3,6 @@ import { commands } from '../../cli/commands';
 import { openStore } from '../support/mongo';
 import { boai } from './support/boai';
 
-jest.setTimeout(120_000);
-
 test('a new installation gets its district and its first administrator from the command line', async () => {
   const database = `test-${randomUUID()}`;
   const call = boai(database);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import os, { tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,21 +11,19 @@ import { MongoClient } from 'mongodb';
 import { commandLineOf } from '../../embedded/leftover';
 import { environmentWithoutEngines, pidOf, startOwnEngines } from '../support/engines';
 
-jest.setTimeout(90_000);
-
 const root = resolve(__dirname, '..', '..');
 let directory: string;
 beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'boai-engines-'))));
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 async function write(uri: string, text: string): Promise<void> {
-  const client = await MongoClient.connect(uri, { runtimeAdapters: { os } });
+  const client = await MongoClient.connect(uri);
   await client.db().collection('kept').insertOne({ text });
   await client.close();
 }
 
 async function read(uri: string): Promise<readonly string[]> {
-  const client = await MongoClient.connect(uri, { runtimeAdapters: { os } });
+  const client = await MongoClient.connect(uri);
   const found = await client.db().collection('kept').find().toArray();
   await client.close();
   return found.map((document) => String(document['text']));

@@ -11,8 +11,6 @@ import { keeperFor } from '../support/records';
 import { callForms, callProcess } from './support/call-process';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 
-jest.setTimeout(120_000);
-
 let portal: PortalInBrowser;
 let coordinator: Caller;
 /** The record of 陈示例. */

@@ -10,8 +10,6 @@ import { picture } from './support/pictures';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 import { startReelection } from './support/reelection';
 
-jest.setTimeout(300_000);
-
 let portal: PortalInBrowser;
 beforeAll(async () => {
   portal = await startPortalInBrowser();

@@ -7,8 +7,6 @@ import { callerOf } from '../api/support/portal';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 import { picture } from './support/pictures';
 
-jest.setTimeout(120_000);
-
 let portal: PortalInBrowser;
 /** A service that answers, and the address of one that is gone. */
 let service: Server;

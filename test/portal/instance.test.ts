@@ -3,8 +3,6 @@ import { phone } from '../support/browser';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 import { handInRequest, startReelection } from './support/reelection';
 
-jest.setTimeout(120_000);
-
 let portal: PortalInBrowser;
 beforeAll(async () => {
   portal = await startPortalInBrowser();

@@ -8,8 +8,6 @@ import { phone } from '../support/browser';
 import { makeLink, sign, submit } from './support/fill';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 
-jest.setTimeout(120_000);
-
 let portal: PortalInBrowser;
 beforeAll(async () => {
   portal = await startPortalInBrowser();
@@ -27,7 +25,6 @@ async function sendLink(page: Page, to: string): Promise<string> {
   await page.getByRole('link', { name: '知情同意', exact: true }).click();
   return makeLink(page, to);
 }
-
 
 test('a donor without an account opens the link on a phone, agrees, signs and hands in; the task is closed and the signature is there', async () => {
   const secretary = await portal.signIn('townSecretary');

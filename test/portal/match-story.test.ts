@@ -13,8 +13,6 @@ import { fillForm, type Answers } from './support/fill-form';
 import { picture } from './support/pictures';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 
-jest.setTimeout(200_000);
-
 const PROCESS = 'match-case';
 const today = districtDay(new Date());
 

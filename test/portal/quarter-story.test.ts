@@ -16,8 +16,6 @@ import { picture } from './support/pictures';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 import { addShortSheets, Desks } from './support/quarter';
 
-jest.setTimeout(300_000);
-
 /** Temporal remembers ids between tests. */
 const QUARTER = `20${10 + randomInt(15)}Q2`;
 const CYCLE = `supervision-cycle/${QUARTER}`;
@@ -108,7 +106,10 @@ test('what was found is rectified, extended once, re-checked by somebody else, a
   await desks.answers({ by: 'inspector3', step: 'finding-rectification.recheck', of: aed }, { method_used: '现场', rechecker: 'person-inspector3', verdict: '已整改', false_report: false, fact: '已更换。' });
   await close(aed);
 
-  const findings = await portal.store.records.of('finding').find({});
+  const findings = await until(async () => {
+    const found = await portal.store.records.of('finding').find({});
+    return found.every(({ values }) => values['status'] === 'closed') ? found : undefined;
+  }, 'the closing of both findings');
   expect(findings.map(({ values }) => [values['code'], values['status'], values['extended'], values['inTime'], values['firstPass']]).sort()).toEqual([['AED', 'closed', false, true, true], ['FEE', 'closed', true, true, true]]);
 });
 

@@ -5,8 +5,6 @@ import { startHttpReceiver, startMailGateway, type HttpReceiver, type MailGatewa
 import { phone } from '../support/browser';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 
-jest.setTimeout(180_000);
-
 let portal: PortalInBrowser;
 let gateway: MailGateway;
 let robot: HttpReceiver;

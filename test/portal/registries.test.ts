@@ -9,8 +9,6 @@ import { phone } from '../support/browser';
 import { uploadRows } from './support/import-file';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 
-jest.setTimeout(120_000);
-
 let portal: PortalInBrowser;
 let coordinator: Caller;
 /** The record of 陈示例. */

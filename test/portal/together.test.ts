@@ -9,8 +9,6 @@ import { phone } from '../support/browser';
 import { attach, choose, saved, submit } from './support/fill';
 import { enter, startPortalInBrowser, type PortalInBrowser, type VisitOptions, type Visitor } from './support/portal-in-browser';
 
-jest.setTimeout(120_000);
-
 let portal: PortalInBrowser;
 /** The page of an open 换届请示 of the town, which two secretaries may fill in. */
 let taskPath: string;

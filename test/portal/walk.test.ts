@@ -2,8 +2,6 @@ import { hashPassword } from '../../activities/store/passwords';
 import { enter, startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 import { startReelection } from './support/reelection';
 
-jest.setTimeout(120_000);
-
 let portal: PortalInBrowser;
 beforeAll(async () => {
   portal = await startPortalInBrowser();
