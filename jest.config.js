@@ -8,5 +8,5 @@ module.exports = {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   // Compiles TypeScript as it is loaded.
   setupFiles: [require.resolve('tsx')],
-  setupFilesAfterEnv: ['<rootDir>/test/support/time-limit.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/in-plain-node.ts'],
 };

@@ -1,6 +1,6 @@
 /**
- * Imported for its effect: a test or a hook that hangs fails by its own name, and the run goes on. The runner itself waits for
- * ever.
+ * Imported for its effect, before any suite: what jest's own runner would do. A test or a hook that hangs fails by its own
+ * name, and the run goes on; and nothing runs on when the run was interrupted.
  */
 import { addEventHandler } from 'jest-circus';
 
@@ -23,3 +23,5 @@ addEventHandler(({ name }, { currentDescribeBlock: { children, hooks } }) => {
   const added = name === 'add_test' ? children.at(-1) : name === 'add_hook' ? hooks.at(-1) : undefined;
   if (added && 'fn' in added && added.fn) added.fn = limited(added.fn as () => unknown);
 });
+
+process.once('disconnect', () => process.exit(1));
