@@ -57,5 +57,6 @@ export async function handIn(page: Page, { form, picture: name }: Pick<Part, 'fo
   await fillForm(page, form, own);
   await picture(page, name);
   await submit(page);
-  await page.getByText(/^(事项已转到下一步|事项已全部办结)。$/).waitFor();
+  // What follows may be done by itself meanwhile: then both stand there.
+  await page.getByText(/^(事项已转到下一步|事项已全部办结)。$/).first().waitFor();
 }
