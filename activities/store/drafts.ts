@@ -27,18 +27,19 @@ const ATTEMPTS = 20;
 export type Drafts = ReturnType<typeof draftsOf>;
 
 export function draftsOf(connection: Connection) {
-  const collection = openCollection<DraftDocument>(connection, 'drafts', { answers: anything, fields: anything, revision: Number, updatedAt: Date }, [{ keys: { updatedAt: 1 } }]);
+  const collection = openCollection<DraftDocument>(connection, 'drafts', { answers: anything, fields: anything, revision: Number, updatedAt: Date, handedIn: Number }, [{ keys: { updatedAt: 1 } }]);
 
-  async function save(request: DraftSave): Promise<{ readonly draft: DraftDocument; readonly conflicts: readonly DraftConflict[] }> {
+  /** Compare-and-set, tried again after each lost race; nothing is written when `next` gives nothing. */
+  async function change<T extends { readonly draft: DraftDocument }>(id: string, next: (current: DraftDocument | undefined) => T | undefined): Promise<T | undefined> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const current = await collection.byId(request.id);
-      const merged = mergeDraft(current, request);
-      if (await replace(current?.revision, merged.draft)) return merged;
+      const current = await collection.byId(id);
+      const changed = next(current);
+      if (changed === undefined || (await replace(current?.revision, changed.draft))) return changed;
     }
-    throw new Error(`Draft "${request.id}" changed ${ATTEMPTS} times while it was being saved`);
+    throw new Error(`Draft "${id}" changed ${ATTEMPTS} times while it was being saved`);
   }
 
-  /** Compare-and-set: false when somebody else was first. */
+  /** False when somebody else was first. */
   async function replace(revision: number | undefined, draft: DraftDocument): Promise<boolean> {
     if (revision === undefined) return collection.insert(draft);
     return (await collection.model.replaceOne({ _id: draft._id, revision }, draft)).matchedCount === 1;
@@ -46,11 +47,28 @@ export function draftsOf(connection: Connection) {
 
   return {
     ...collection,
-    save,
+    /** Undefined when what was typed has been handed in meanwhile: nothing of it is kept. */
+    save: (request: DraftSave) => change(request.id, (current) => (isLate(current, request) ? undefined : mergeDraft(current, request))),
+    /** Empties a draft whose answers were handed in, and remembers that: the next form of its kind begins anew, whatever save is still on its way. */
+    handIn: async (id: string, at: Date) => {
+      await change(id, (current) => {
+        const revision = (current?.revision ?? 0) + 1;
+        return { draft: { _id: id, answers: {}, fields: {}, revision, handedIn: revision, updatedAt: at } };
+      });
+    },
     remove: async (id: string) => {
       await collection.model.deleteOne({ _id: id });
     },
+    /** Forgets what was handed in before `at`; a save of before that time still finds no draft of its revision. */
+    forgetHandedIn: async (at: Date) => {
+      await collection.model.deleteMany({ updatedAt: { $lt: at }, $expr: { $eq: ['$revision', '$handedIn'] } });
+    },
   };
+}
+
+/** Whether what the saver knew has been handed in since. */
+function isLate(current: DraftDocument | undefined, { baseRevision }: DraftSave): boolean {
+  return current === undefined ? baseRevision > 0 : baseRevision < (current.handedIn ?? 0);
 }
 
 /** The draft with the changes in it, one revision later. Ours is stored; what theirs was is told. */
@@ -67,5 +85,5 @@ export function mergeDraft(current: DraftDocument | undefined, request: DraftSav
     else answers.set(field, value);
     fields.set(field, { by: request.by, at: request.at, revision });
   }
-  return { draft: { _id: request.id, answers: Object.fromEntries(answers), fields: Object.fromEntries(fields), revision, updatedAt: request.at }, conflicts };
+  return { draft: { ...current, _id: request.id, answers: Object.fromEntries(answers), fields: Object.fromEntries(fields), revision, updatedAt: request.at }, conflicts };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Draft } from '../../web/api/contract';
+import type { Draft, Problem } from '../../web/api/contract';
 import type { RecordDetail } from '../../web/api/registry-contract';
 import { personId } from './support/district';
 import type { Caller } from './support/portal';
@@ -76,7 +76,7 @@ test('a page that somebody else’s change has outdated is not taken, but one’
 test('what somebody types into a record’s form is kept for them alone, sealed, until they save it', async () => {
   const [caller, other] = await Promise.all([desk.portal.as('townSecretary'), desk.portal.as('coordinator')]);
   const [fresh, kept] = ['/api/registries/sample-donor', `/api/registries/sample-donor/records/${desk.ids.village}`];
-  const type = (path: string, changes: object) => caller.send<Draft>('PUT', `${path}/draft`, { baseRevision: 0, changes });
+  const type = async (path: string, changes: object) => caller.send<Draft>('PUT', `${path}/draft`, { baseRevision: (await caller.get<Draft>(`${path}/draft`)).body.revision, changes });
   const read = async (who: Caller, path: string): Promise<object> => (await who.get<Draft>(`${path}/draft`)).body.answers;
 
   expect([(await type(fresh, { name: '冯示例', phone: '13700000077' })).status, (await type(kept, { name: '褚示例', 'emptied-fields': ['attempts'] })).status]).toEqual([200, 200]);
@@ -91,6 +91,41 @@ test('what somebody types into a record’s form is kept for them alone, sealed,
   const { body } = await caller.get<RecordDetail>(kept);
   expect((await caller.send('PUT', kept, { revision: body.revision, values: body.values })).status).toBe(200);
   expect([await read(caller, kept), await read(caller, fresh)]).toEqual([{}, { name: '冯示例', phone: '13700000077' }]);
+});
+
+test('a save of what has been handed in comes too late, and the next form begins empty', async () => {
+  const caller = await desk.portal.as('coordinator');
+  const path = '/api/registries/sample-donor';
+  const save = (baseRevision: number, changes: object) => caller.send<Draft | Problem>('PUT', `${path}/draft`, { baseRevision, changes });
+  const add = (n: number) => addRecord(caller, desk.values('town', n));
+  const read = async (): Promise<Draft> => (await caller.get<Draft>(`${path}/draft`)).body;
+
+  expect((await add(4)).status).toBe(201);
+  const neverSaved = await save(0, { name: '卫示例' });
+  const fresh = await read();
+  await save(fresh.revision, { name: '蒋示例' });
+  const typed = await read();
+  expect((await add(5)).status).toBe(201);
+  const late = await save(typed.revision, { name: '蒋示例' });
+  const next = await read();
+  const anew = await save(next.revision, { name: '沈示例' });
+
+  expect([neverSaved, late].map(({ status, body }) => [status, (body as Problem).code])).toEqual([[409, 'DraftGone'], [409, 'DraftGone']]);
+  expect([fresh.answers, typed.answers, next.answers]).toEqual([{}, { name: '蒋示例' }, {}]);
+  expect(anew).toMatchObject({ status: 200, body: { answers: { name: '沈示例' } } });
+});
+
+test('what was handed in long ago is forgotten, and a save from before still comes too late', async () => {
+  const { drafts } = desk.portal.store;
+  const [id, at] = ['start/sample/person', new Date('2026-03-02T01:00:00Z')];
+  const save = (baseRevision: number) => drafts.save({ id, by: 'person', at, baseRevision, changes: { a: 1 } });
+
+  await save(0);
+  await drafts.handIn(id, at);
+  await drafts.forgetHandedIn(new Date('2026-03-03T01:00:00Z'));
+
+  expect(await drafts.byId(id)).toBeUndefined();
+  expect([await save(1), (await save(0))?.draft.revision]).toEqual([undefined, 1]);
 });
 
 test('a record may not be moved to a branch that one may not write for', async () => {

@@ -3,7 +3,7 @@ import { DraftSaver } from '../../web/ui/components/drafts/draft-saver';
 
 const other = { id: 'person-2', name: '示例乙' };
 
-const draft = (revision: number, answers: Draft['answers'], more: Partial<Draft> = {}): Draft => ({ revision, answers, conflicts: [], others: [], savedAt: '2026-03-02T01:00:00.000Z', ...more });
+const draft = (revision: number, answers: Draft['answers'], more: Partial<Draft> = {}): Draft => ({ revision, answers, conflicts: [], others: [], ...(revision === 0 ? {} : { savedAt: '2026-03-02T01:00:00.000Z' }), ...more });
 
 /** A saver whose server answers from a list, and what it was sent. */
 function saverOf(first: Draft, answers: readonly (Draft | Error)[]) {
@@ -99,4 +99,59 @@ test('a save that did not get through is tried again until it does', async () =>
   expect(failed).toBe('retrying');
   expect(sent).toHaveLength(3);
   expect(saver.current).toMatchObject({ answers: { a: '二' }, status: 'saved' });
+});
+
+test('what a form begins with is no draft until something is typed', async () => {
+  const { saver, sent } = saverOf(draft(0, { variant: 'full' }), []);
+
+  await saver.flush(true);
+
+  expect(sent).toEqual([]);
+});
+
+/** A request that is answered when the test says so. */
+function held<Answer>() {
+  let answer: (value: Answer) => void = () => undefined;
+  const promise = new Promise<Answer>((resolve) => {
+    answer = resolve;
+  });
+  return { promise, answer };
+}
+
+test('a form is handed in after the save on its way, and nothing is saved while or after that', async () => {
+  const log: string[] = [];
+  const [save, done] = [held<Draft>(), held<string>()];
+  const saver = new DraftSaver(draft(1, { a: '一' }), (body) => { log.push(`save ${String(body.changes['a'])}`); return save.promise; }, () => false, () => undefined);
+
+  saver.type({ a: '二' });
+  void saver.flush();
+  const handedIn = saver.handIn(() => { log.push('hand in'); return done.promise; });
+  await passMinute();
+  log.push('saved');
+  save.answer(draft(2, { a: '二' }));
+  await passMinute();
+  saver.type({ a: '三' });
+  await passMinute();
+  done.answer('begun');
+  await handedIn;
+  saver.type({ a: '四' });
+  await passMinute();
+  await saver.flush(true);
+
+  expect(log).toEqual(['save 二', 'saved', 'hand in']);
+});
+
+test('what is typed while a hand-in is refused is saved afterwards', async () => {
+  const { saver, sent } = saverOf(draft(1, { a: '一' }), [draft(2, { a: '二' }), draft(3, { a: '三' })]);
+
+  saver.type({ a: '二' });
+  const refused = saver.handIn(async () => {
+    saver.type({ a: '三' });
+    throw new Error('refused');
+  });
+  await expect(refused).rejects.toThrow('refused');
+  await passMinute();
+
+  expect(sent.map(({ changes }) => changes['a'])).toEqual(['二', '三']);
+  expect(saver.current).toMatchObject({ answers: { a: '三' }, status: 'saved' });
 });

@@ -15,9 +15,9 @@ export interface DraftPlace {
   readonly at: Date;
 }
 
-/** A draft as its page shows it. `first` are the answers of one that nobody has saved yet. */
+/** A draft as its page shows it. `first` are the answers of one that nobody has saved since the last was handed in. */
 export async function draftView(services: Services, draft: DraftDocument | undefined, conflicts: readonly DraftConflict[], place: DraftPlace, first: { readonly [name: string]: unknown } = {}): Promise<Draft> {
-  if (draft === undefined) return { revision: 0, answers: first, conflicts: [], others: [] };
+  if (draft === undefined || draft.revision === draft.handedIn) return { revision: draft?.revision ?? 0, answers: first, conflicts: [], others: [] };
   const typing = Object.values(draft.fields).filter(({ by, at }) => by !== place.viewerId && place.at.getTime() - at.getTime() < TYPING_MS).map(({ by }) => by);
   const names = await Names.of(services, [...typing, ...conflicts.map(({ by }) => by)], []);
   const open = services.store.personal.open;

@@ -10,7 +10,7 @@ import { notFound, Refusal, type RefusalCode } from './refusal';
 const STATUS: Readonly<Record<RefusalCode, number>> = {
   NotSignedIn: 401, BadCredentials: 401, TooManyAttempts: 429, TooManyRequests: 429, PasswordChangeRequired: 403, SampleLogin: 403, BadPassword: 422,
   ForeignOrigin: 403, BadToken: 403, Forbidden: 403, NotFound: 404, InvalidInput: 400, InvalidAnswers: 422, TooLarge: 413, UnsupportedType: 415,
-  TaskNotOpen: 409, TaskClaimed: 409, ActorExcluded: 403, KeyReused: 409, StaleRevision: 409, AlreadyRunning: 409, NotRunning: 409, ActionNotOpen: 409, CampaignOver: 409, LoginTaken: 409, KeyTaken: 409, Unavailable: 503,
+  TaskNotOpen: 409, TaskClaimed: 409, ActorExcluded: 403, KeyReused: 409, StaleRevision: 409, DraftGone: 409, AlreadyRunning: 409, NotRunning: 409, ActionNotOpen: 409, CampaignOver: 409, LoginTaken: 409, KeyTaken: 409, Unavailable: 503,
   LinkUnknown: 404, LinkUsed: 410, LinkExpired: 410, LinkRevoked: 410, LinkClosed: 410,
 };
 

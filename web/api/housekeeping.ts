@@ -6,6 +6,8 @@ import type { Services } from './services';
 const HOUR_MS = 3_600_000;
 const SETTLE_MS = 30_000;
 const UPLOAD_LIFE_MS = 48 * HOUR_MS;
+/** Longer than any save of what was typed is on its way. */
+const HANDED_IN_LIFE_MS = 24 * HOUR_MS;
 
 /** Removes uploads that are two days old and that neither answers nor a draft name. Answers how many. */
 export async function removeOrphanedFiles({ store, now }: Pick<Services, 'store' | 'now'>): Promise<number> {
@@ -32,6 +34,7 @@ export function startHousekeeping(services: Services, imports: ImportRunner): ()
     imports.resume().catch((error: unknown) => services.log.warn({ err: error }, 'Imports could not be gone on with'));
   };
   const clean = (): void => {
+    services.store.drafts.forgetHandedIn(new Date(services.now().getTime() - HANDED_IN_LIFE_MS)).catch((error: unknown) => services.log.warn({ err: error }, 'Drafts that were handed in could not be forgotten'));
     removeOrphanedFiles(services).catch((error: unknown) => services.log.warn({ err: error }, 'Orphaned files could not be removed'));
   };
   const timer = setInterval(clean, HOUR_MS);

@@ -6,7 +6,7 @@ import type { PersonRef } from './contract';
 export type RefusalCode =
   | 'NotSignedIn' | 'BadCredentials' | 'TooManyAttempts' | 'TooManyRequests' | 'PasswordChangeRequired' | 'SampleLogin' | 'BadPassword'
   | 'ForeignOrigin' | 'BadToken' | 'Forbidden' | 'NotFound' | 'InvalidInput' | 'InvalidAnswers' | 'TooLarge' | 'UnsupportedType'
-  | 'TaskNotOpen' | 'TaskClaimed' | 'ActorExcluded' | 'KeyReused' | 'StaleRevision' | 'AlreadyRunning' | 'NotRunning' | 'ActionNotOpen' | 'CampaignOver' | 'LoginTaken' | 'KeyTaken' | 'Unavailable'
+  | 'TaskNotOpen' | 'TaskClaimed' | 'ActorExcluded' | 'KeyReused' | 'StaleRevision' | 'DraftGone' | 'AlreadyRunning' | 'NotRunning' | 'ActionNotOpen' | 'CampaignOver' | 'LoginTaken' | 'KeyTaken' | 'Unavailable'
   | 'LinkUnknown' | 'LinkUsed' | 'LinkExpired' | 'LinkRevoked' | 'LinkClosed';
 
 export interface RefusalDetail {

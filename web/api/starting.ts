@@ -39,7 +39,7 @@ export async function start(services: Services, actor: Actor, request: Start): P
   const started = await begun(services, actor, request, variables);
   await store.submissions.place(key, started.instanceId);
   await store.files.keep(fileIds, { instanceId: started.instanceId, branchId, subject });
-  await store.drafts.remove(startDraftId(plan.id, actor.id));
+  await store.drafts.handIn(startDraftId(plan.id, actor.id), services.now());
   return started;
 }
 

@@ -83,4 +83,6 @@ export interface DraftDocument {
   readonly fields: { readonly [name: string]: { readonly by: string; readonly at: Date; readonly revision: number } };
   readonly revision: number;
   readonly updatedAt: Date;
+  /** The revision at which what stood here was handed in: a save that was begun before comes too late. */
+  readonly handedIn?: number;
 }

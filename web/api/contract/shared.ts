@@ -5,7 +5,7 @@ import type { LocalText } from '../../../workflows/engine/plan';
 
 /** A refused request. `message` is what the user sees: what is wrong and what to do. */
 export interface Problem {
-  /** For example `NotSignedIn`, `Forbidden`, `NotFound`, `InvalidInput`, `TaskNotOpen`, `TaskClaimed`, `ActorExcluded`, `KeyReused`, `StaleRevision`, `Unavailable`. */
+  /** For example `NotSignedIn`, `Forbidden`, `NotFound`, `InvalidInput`, `TaskNotOpen`, `TaskClaimed`, `ActorExcluded`, `KeyReused`, `StaleRevision`, `DraftGone`, `Unavailable`. */
   readonly code: string;
   readonly message: LocalText;
   /** Of `InvalidInput`: everything wrong with a request body or with a form's answers. */

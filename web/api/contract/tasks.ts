@@ -74,12 +74,13 @@ export interface TaskDetail extends TaskRow {
   readonly may: { readonly claim: boolean; readonly release: boolean; readonly reassign: boolean; readonly complete: boolean; readonly link: boolean; readonly why?: LocalText };
 }
 
-/** PUT /api/tasks/:id/draft, PUT /api/processes/:id/start/draft with SaveDraft → Draft. Saved as one types, valid or not. */
+/** PUT /api/tasks/:id/draft, PUT /api/processes/:id/start/draft with SaveDraft → Draft. Saved as one types, valid or not; 409 `DraftGone` when it was handed in meanwhile. */
 export interface Draft {
   readonly revision: number;
   readonly answers: { readonly [name: string]: unknown };
   /** Top-level fields that somebody else changed since `baseRevision` and this save also changed: theirs is kept in `theirs`, ours was stored. */
   readonly conflicts: readonly { readonly field: string; readonly theirs: unknown; readonly by: PersonRef; readonly at: string }[];
+  /** Absent: nothing is kept yet, `answers` are the form's first values. */
   readonly savedAt?: string;
   readonly others: readonly PersonRef[];
 }

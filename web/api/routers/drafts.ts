@@ -6,7 +6,7 @@ import { closed, parse } from '../parse';
 import { subjectOfPerson } from '../../../activities/store/personal-subjects';
 import { latestDefinition, startDraftId } from '../process-access';
 import { newRecordDraft, recordDraft, type RecordDraftPlace } from '../record-drafts';
-import { forbidden } from '../refusal';
+import { forbidden, Refusal } from '../refusal';
 import { may, Routes, type Call } from '../routes';
 import { subjectFor } from '../sealing-subject';
 import type { Services } from '../services';
@@ -49,6 +49,7 @@ function saveRecordDraft(call: Call, { id, registry, subject }: RecordDraftPlace
 async function save(call: Call, id: string, formHash: string | undefined, subject: string): Promise<Draft> {
   const { baseRevision, changes } = parse(SaveDraft, call.request.body);
   const sealed = formHash === undefined ? changes : await call.store.personal.seal(subject, changes, piiPaths(await call.forms.document(formHash)));
-  const { draft, conflicts } = await call.store.drafts.save({ id, by: call.viewer.id, at: call.at, baseRevision, changes: sealed });
-  return draftView(call, draft, conflicts, { viewerId: call.viewer.id, at: call.at });
+  const saved = await call.store.drafts.save({ id, by: call.viewer.id, at: call.at, baseRevision, changes: sealed });
+  if (saved === undefined) throw new Refusal('DraftGone', { zh: '这些内容已经提交，草稿不再保存。', en: 'This has been handed in; its draft is no longer kept.' });
+  return draftView(call, saved.draft, saved.conflicts, { viewerId: call.viewer.id, at: call.at });
 }

@@ -36,7 +36,7 @@ export function recordRoutes(services: Services): Routes {
       if (!mayOfRegistry(call.viewer, registry.document).edit) throw forbidden();
       const { values } = parse(NewRecord, call.request.body);
       const record = await addRecord(call, registry, values, idempotencyKey(call.request));
-      await call.store.drafts.remove(recordDraftId(registry.document.id, undefined, call.viewer.id));
+      await call.store.drafts.handIn(recordDraftId(registry.document.id, undefined, call.viewer.id), call.at);
       call.response.status(201);
       return recordDetail(call, registry, record);
     })
@@ -46,7 +46,7 @@ export function recordRoutes(services: Services): Routes {
       if (!mayOfRecord(call.viewer, registry.document, record, byTask).edit) throw forbidden();
       const { values, revision } = parse(ChangedRecord, call.request.body);
       const changed = await changeRecord(call, registry, record, values, revision);
-      await call.store.drafts.remove(recordDraftId(registry.document.id, record._id, call.viewer.id));
+      await call.store.drafts.handIn(recordDraftId(registry.document.id, record._id, call.viewer.id), call.at);
       return recordDetail(call, registry, changed);
     })
 

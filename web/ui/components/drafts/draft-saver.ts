@@ -26,14 +26,14 @@ export class DraftSaver {
   private base: Answers;
   private revision: number;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private sending = false;
+  private sending: Promise<void> | undefined;
+  private handingIn = false;
   private failures = 0;
   private stopped = false;
 
   constructor(draft: Draft, private readonly send: Send, private readonly isFinal: (error: unknown) => boolean, private readonly changed: (state: DraftState) => void) {
     this.state = { answers: draft.answers, status: draft.savedAt === undefined ? 'unchanged' : 'saved', savedAt: draft.savedAt, others: draft.others, conflicts: draft.conflicts };
-    // Before the first save the server holds nothing: the form's first values must be sent with it.
-    this.base = draft.revision === 0 ? {} : draft.answers;
+    this.base = heldIn(draft);
     this.revision = draft.revision;
   }
 
@@ -49,9 +49,15 @@ export class DraftSaver {
   /** Saves now what is not saved yet; `leaving` when the page goes away. */
   async flush(leaving = false): Promise<void> {
     clearTimeout(this.timer);
+    if (this.sending !== undefined) return this.sending;
     const changes = changesBetween(this.base, this.state.answers);
-    if (this.stopped || this.sending || Object.keys(changes).length === 0) return;
-    this.sending = true;
+    // What a form begins with is no draft until something is typed.
+    if (this.stopped || this.handingIn || this.state.status === 'unchanged' || Object.keys(changes).length === 0) return;
+    this.sending = this.save(changes, leaving);
+    await this.sending;
+  }
+
+  private async save(changes: SaveDraft['changes'], leaving: boolean): Promise<void> {
     const sent = this.state.answers;
     this.update({ status: 'saving' });
     try {
@@ -59,14 +65,29 @@ export class DraftSaver {
     } catch (error) {
       this.failed(error);
     } finally {
-      this.sending = false;
+      this.sending = undefined;
     }
-    if (Object.keys(changesBetween(this.base, this.state.answers)).length > 0) this.schedule(this.failures === 0 ? REST_MS : Math.min(2000 * 2 ** this.failures, LONGEST_WAIT_MS));
+    this.saveLater();
+  }
+
+  /** Hands in what is typed: the save on its way is waited for, and none is begun while `handIn` runs. Refused, saving goes on; done, it ends. */
+  async handIn<Result>(handIn: () => Promise<Result>): Promise<Result> {
+    await this.flush();
+    clearTimeout(this.timer);
+    this.handingIn = true;
+    try {
+      const result = await handIn();
+      this.stop();
+      return result;
+    } finally {
+      this.handingIn = false;
+      this.saveLater();
+    }
   }
 
   /** Takes over a draft that somebody else saved. */
   merge(draft: Draft): void {
-    if (this.sending || draft.revision <= this.revision) {
+    if (this.sending !== undefined || draft.revision <= this.revision) {
       this.update({ others: draft.others });
       return;
     }
@@ -96,8 +117,12 @@ export class DraftSaver {
     return !this.stopped && this.state.status !== 'unchanged' && Object.keys(changesBetween(this.base, this.state.answers)).length > 0;
   }
 
+  private saveLater(): void {
+    if (Object.keys(changesBetween(this.base, this.state.answers)).length > 0) this.schedule(this.failures === 0 ? REST_MS : Math.min(2000 * 2 ** this.failures, LONGEST_WAIT_MS));
+  }
+
   private schedule(afterMs: number): void {
-    if (this.stopped) return;
+    if (this.stopped || this.handingIn) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.flush(), afterMs);
   }
@@ -105,13 +130,13 @@ export class DraftSaver {
   /** `sent` is what stood here when the server last knew our side: what differs from it was typed since and stays. */
   private take(draft: Draft, sent: Answers): void {
     const typed = changesBetween(sent, this.state.answers);
-    this.base = draft.answers;
+    this.base = heldIn(draft);
     this.revision = draft.revision;
     this.failures = 0;
     const answers = withChanges(draft.answers, typed);
     const conflicts = [...this.state.conflicts.filter(({ field }) => !draft.conflicts.some((each) => each.field === field)), ...draft.conflicts];
-    const isDone = Object.keys(changesBetween(this.base, answers)).length === 0;
-    this.update({ answers: same(answers, this.state.answers) ? this.state.answers : answers, status: isDone ? 'saved' : 'typing', savedAt: draft.savedAt ?? this.state.savedAt, others: draft.others, conflicts });
+    const isDone = Object.keys(changesBetween(draft.answers, answers)).length === 0;
+    this.update({ answers: same(answers, this.state.answers) ? this.state.answers : answers, status: !isDone ? 'typing' : draft.savedAt === undefined ? 'unchanged' : 'saved', savedAt: draft.savedAt, others: draft.others, conflicts });
   }
 
   private failed(error: unknown): void {
@@ -125,6 +150,11 @@ export class DraftSaver {
     this.state = { ...this.state, ...change };
     this.changed(this.state);
   }
+}
+
+/** What the server holds: nothing before the first save and after a hand-in, so that a form's first values are sent with what is typed. */
+function heldIn(draft: Draft): Answers {
+  return draft.savedAt === undefined ? {} : draft.answers;
 }
 
 /** The top-level fields that differ; one that is gone is null. */

@@ -99,12 +99,11 @@ function useSaving(registry: RegistryDetail, record: RecordDetail | undefined, d
   const keyFor = useAttempt();
   const [problems, setProblems] = useState(NONE);
   const { mutate, error, isPending } = useMutation({
-    mutationFn: (values: Answers) => (record === undefined
+    mutationFn: (values: Answers) => draft.handIn(() => (record === undefined
       ? request<RecordDetail>(`${registryApi(registry.id)}/records`, { method: 'POST', body: { values }, headers: { 'idempotency-key': keyFor(values) } })
-      : request<RecordDetail>(recordApi(registry.id, record.id), { method: 'PUT', body: { values, revision: record.revision } })),
+      : request<RecordDetail>(recordApi(registry.id, record.id), { method: 'PUT', body: { values, revision: record.revision } }))),
     onMutate: () => setProblems(NONE),
     onSuccess: (saved) => {
-      draft.stop();
       client.setQueryData(['record', registry.id, saved.id], saved);
       void client.invalidateQueries({ queryKey: ['records', registry.id] });
       void client.invalidateQueries({ queryKey: ['registries'] });

@@ -38,10 +38,9 @@ export function StartForm({ view, branch, given }: Props) {
   const start = useMutation({
     mutationFn: (answers: Answers) => {
       const body = { branchId: branch.id, answers };
-      return request<StartResult>(`${path}/instances`, { method: 'POST', body, headers: { 'idempotency-key': keyFor(body) } });
+      return draft.saver.handIn(() => request<StartResult>(`${path}/instances`, { method: 'POST', body, headers: { 'idempotency-key': keyFor(body) } }));
     },
     onSuccess: () => {
-      draft.saver.stop();
       ['tasks', 'instances', 'processes', 'branches'].forEach((key) => void client.invalidateQueries({ queryKey: [key] }));
     },
   });

@@ -16,14 +16,12 @@ export function useCompletion(task: TaskDetail, saver: DraftSaver, reload: () =>
   const [problems, setProblems] = useState(NONE);
   const [sent, setSent] = useState<Answers>({});
   const mutation = useMutation({
-    mutationFn: async (answers: Answers) => {
+    mutationFn: (answers: Answers) => {
       setSent(answers);
-      await saver.flush();
-      return request<CompletionResult>(`/api/tasks/${segment(task.id)}/completion`, { method: 'POST', body: { answers, revision: task.revision }, headers: { 'idempotency-key': keyFor({ answers, revision: task.revision }) } });
+      return saver.handIn(() => request<CompletionResult>(`/api/tasks/${segment(task.id)}/completion`, { method: 'POST', body: { answers, revision: task.revision }, headers: { 'idempotency-key': keyFor({ answers, revision: task.revision }) } }));
     },
     onMutate: () => setProblems(NONE),
     onSuccess: (result) => {
-      saver.stop();
       onDone(result);
       void client.invalidateQueries({ queryKey: ['tasks'] });
       void client.invalidateQueries({ queryKey: ['instance', task.instanceId] });
