@@ -1,30 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { createActivities } from '../../activities';
-import type { SentStep, StepWrite } from '../../activities/contract';
 import { districtDay } from '../../activities/store/district-day';
-import { completeTask } from '../../client/updates';
-import { connectTemporal } from '../../client/connect-temporal';
+import { publishRegistries } from '../../activities/store/publish-registry';
+import type { InstanceStart } from '../../activities/deliver';
+import { isWorkingDay } from '../../feel/calendar';
+import { addDays } from '../../feel/day';
 import { publishedCalendar } from '../../feel/published-calendar';
-import type { Variables } from '../../feel/types';
-import { exampleAnswers } from '../../forms/example-answers';
-import { parseForm } from '../../forms/parse-form';
-import { routingVariables } from '../../forms/routing-variables';
-import { createWorker } from '../../worker/create-worker';
-import { compileBpmn } from '../../workflows/bpmn';
-import { rehearse } from '../../workflows/engine';
-import type { Command, OpenedTask } from '../../workflows/engine/commands';
-import type { Plan } from '../../workflows/engine/plan';
-import { SEMANTICS } from '../../workflows/engine/semantics';
-import { PROCESS_WORKFLOW, type RunProcessInput } from '../../workflows/messages';
-import { openStore, testKeys, type TestStore } from '../support/mongo';
+import type { Calendar, Variables } from '../../feel/types';
+import type { OpenedTask } from '../../workflows/engine/commands';
+import { shippedRegistry } from '../processes/support/registry-world';
+import { limitValues, shippedPlan } from '../processes/support/shipped';
+import { Ledger } from '../processes/support/supervision-district';
+import { openStore, type TestStore } from '../support/mongo';
+import { keeperFor, nobody } from '../support/records';
 import { noTimeSkipping, startTimeSkipping } from '../support/time-skipping';
+import { firstAnswers, liveAndRehearse, skipTo } from './support/two-lives';
 
-const ROOT = resolve(__dirname, '../..');
 const reason = noTimeSkipping();
-const calendar = publishedCalendar();
 
 (reason === undefined ? describe : describe.skip)(`on the time-skipping server${reason === undefined ? '' : ` (${reason})`}`, () => {
   let environment: TestWorkflowEnvironment;
@@ -41,116 +32,95 @@ const calendar = publishedCalendar();
     ['answered in good time', undefined],
     ['answered four days late', 4 * 86_400_000],
   ])('a whole election %s gives the same tasks, reminders and dates as its rehearsal', async (_, lateByMs) => {
-    const plan = await compiled('branch-reelection');
-    const firstAnswers = await readFirstAnswers('branch-reelection');
-    const variables = electionVariables(await readLimits('branch-reelection'));
-    const steps: StepWrite[] = [];
-    const instanceId = `branch-reelection/${randomUUID()}`;
-    const stop = await startWorker(environment, store, plan, steps);
-    const client = await connectTemporal({ address: environment.address, namespace: 'default', keys: testKeys });
-    const start = { kind: 'started', variables, by: 'rehearsal', calendar } as const;
-    const input: RunProcessInput = { instanceId, plan, planHash: 'rehearsed', semantics: SEMANTICS, start };
-    await client.workflow.start(PROCESS_WORKFLOW, { workflowId: instanceId, taskQueue: plan.id, args: [input] });
-    await until(() => steps.length > 0);
+    const plan = await shippedPlan('branch-reelection');
+    const delayMs = ({ due, openedAt }: OpenedTask) => (lateByMs === undefined || due === undefined ? undefined : Date.parse(due) - Date.parse(openedAt) + lateByMs);
 
-    const answer = (task: OpenedTask) => ({ answers: firstAnswers(task), ...(lateByMs === undefined || task.due === undefined ? {} : { delayMs: Date.parse(task.due) - Date.parse(task.openedAt) + lateByMs }) });
-    const rehearsal = rehearse(plan, { start: steps[0]?.now ?? '', calendar, variables, answer });
-    for (const { at, taskId, elementId, who } of rehearsal.timeline.filter(({ kind }) => kind === 'task-completed')) {
-      await skipTo(environment, at);
-      const own = taskId?.replace('rehearsal/branch-reelection', instanceId) ?? '';
-      await until(() => steps.some(({ state }) => own in state.tasks), own);
-      const task = steps.flatMap(({ state }) => state.tasks[own]?.task ?? [])[0];
-      if (!task) throw new Error(`Task "${own}" was not opened`);
-      await completeTask(client, instanceId, { taskId: own, answers: firstAnswers(task), by: who?.[0] ?? '', key: `${elementId}-${own}`, answerHash: own });
-    }
-    await until(() => steps.at(-1)?.state.status !== 'running', 'the end');
-    await client.connection.close();
-    await stop();
+    const { lived, rehearsed, rehearsal } = await liveAndRehearse(environment, store, { plan, calendar: publishedCalendar(), variables: electionVariables(), answers: firstAnswers, delayMs });
 
-    const lived = steps.flatMap(({ now, commands }) => commands.flatMap((command) => lineOf(now, command)));
-    const rehearsed = rehearsal.timeline.flatMap(({ at, kind, elementId, due }) => (SHOWN.has(kind) ? [line(at, kind, elementId ?? '', due)] : []));
     expect(rehearsal.stopped).toBe('ended');
     expect(lived).toEqual(rehearsed);
     expect(lived.filter((shown) => shown.includes(' escalation ')).length).toBeGreaterThan(0);
   }, 300_000);
+
+  test('a notice that nobody answers climbs the ladder on its dates, a person deciding on each rung, over a holiday and a worked Saturday', async () => {
+    const served = mondayAfter(await environment.currentTimeMs());
+    const day = (days: number): string => addDays(served, days);
+    // Limit on the 15th day; then a worked Saturday, and a holiday from Monday to Wednesday.
+    const calendar = calendarWith([21, 22, 23].map(day), [day(19)]);
+    const begun: InstanceStart[] = [];
+    const ledger = new Ledger();
+    await haveFindings(store, ledger, day);
+    await skipTo(environment, `${served}T09:00:00+08:00`);
+
+    const { lived, rehearsed } = await liveAndRehearse(environment, store, {
+      plan: await shippedPlan('finding-rectification'),
+      calendar,
+      variables: { branchId: 'lianjing', branch: { id: 'lianjing', name: '莲泾镇红十字会（示例）' }, limits: limitValues('finding-rectification'), findingId: 'f-1', severity: '一般', title: '会员名册未更新', served_on: served, first_inspectors: [] },
+      answers: firstAnswers,
+      // The report comes when all is over; everything else on the first working morning.
+      delayMs: ({ elementId, openedAt }) => Date.parse(`${elementId === 'rectify-submit' ? day(37) : workingDayAfter(calendar, openedAt)}T10:00:00+08:00`) - Date.parse(openedAt),
+      jobs: (job) => ledger.answer(job) ?? {},
+      reached: { ...nobody, start: async (start) => `${start.processId}/${begun.push(start)}` },
+    });
+
+    expect(lived).toEqual(rehearsed);
+    expect(lived.filter((shown) => /rectify-submit|urge|interview|bulletin|transfer/.test(shown) && !shown.includes(' job '))).toEqual([
+      `${day(2)} task-opened rectify-submit due ${day(15)}`,
+      ...[9, 12, 14, 15].map((on) => `${day(on)} reminder rectify-submit due ${day(15)}`),
+      ...[16, 18].map((on) => `${day(on)} escalation rectify-submit due ${day(15)}`),
+      `${day(18)} task-opened urge due ${day(24)}`,
+      `${day(22)} task-opened phone-urge due ${day(25)}`,
+      `${day(25)} task-opened interview due ${day(29)}`,
+      `${day(30)} task-opened bulletin due ${day(32)}`,
+      `${day(31)} task-opened transfer-decide due ${day(35)}`,
+    ]);
+    // Decided on the worked Saturday, after the holiday, on the Monday after, the next day; the second bulletin within a year is handed over.
+    expect(await rungs(store)).toEqual([`${day(19)} 书面催办`, `${day(24)} 电话督办`, `${day(28)} 约谈`, `${day(31)} 通报`, `${day(32)} 取消评优`]);
+    expect(begun).toMatchObject([{ processId: 'accountability', variables: { findingId: 'f-1', source: '督导整改', wanted_body: '镇街党（工）委' } }]);
+  }, 300_000);
 });
 
-const SHOWN = new Set(['task-opened', 'reminder', 'escalation', 'job', 'incident', 'ended']);
-
-/** What people see, by day: calls on a real server take their milliseconds. */
-function line(at: string, kind: string, elementId: string, due?: string): string {
-  return [at.slice(0, 10), kind, ...(elementId === '' ? [] : [elementId]), ...(due === undefined ? [] : [`due ${due.slice(0, 10)}`])].join(' ');
-}
-
-function lineOf(now: string, command: Command): string[] {
-  switch (command.kind) {
-    case 'open-task':
-      return [line(now, 'task-opened', command.task.elementId, command.task.due)];
-    case 'remind':
-      return [line(now, command.escalation ? 'escalation' : 'reminder', command.taskId.split('/').at(-2) ?? '', command.due)];
-    case 'start-job':
-      return [line(now, 'job', command.elementId)];
-    case 'raise-incident':
-      return [line(now, 'incident', command.elementId)];
-    case 'end':
-      return [line(now, 'ended', '')];
-    default:
-      return [];
-  }
-}
-
-async function compiled(process: string): Promise<Plan> {
-  return (await compileBpmn(await readFile(join(ROOT, 'workflows', 'processes', `${process}.bpmn`), 'utf8'))).plan;
-}
-
-/** The routing values of each form's first example, as the rehearsal on the command line answers too. */
-async function readFirstAnswers(process: string): Promise<(task: OpenedTask) => Variables> {
-  const folder = join(ROOT, 'forms', 'catalogue', process);
-  const forms = await Promise.all((await readdir(folder)).map(async (file) => parseForm(JSON.parse(await readFile(join(folder, file), 'utf8')))));
-  const answers = new Map(forms.map((form) => [form.id, routingVariables(form, exampleAnswers(form))]));
-  return ({ form }) => answers.get(form ?? '') ?? {};
-}
-
-async function readLimits(process: string): Promise<Variables> {
-  const limits = JSON.parse(await readFile(join(ROOT, 'workflows', 'processes', `${process}.limits.json`), 'utf8')) as { id: string; value: number }[];
-  return Object.fromEntries(limits.map(({ id, value }) => [id, value]));
-}
-
-function electionVariables(limits: Variables): Variables {
+function electionVariables(): Variables {
   const termEnd = districtDay(new Date(Date.now() + 300 * 86_400_000));
   const branch = { id: 'b1', name: '示例镇红十字会', kind: '镇', termNo: 3, termStart: '2022-01-01', termEnd, termYears: 5, variant: 'full', supervisorMode: 'none', membersAdult: 120, membersYouth: 0, membersGroup: 2 };
-  return { branchId: 'b1', branch, limits };
+  return { branchId: 'b1', branch, limits: limitValues('branch-reelection') };
 }
 
-/** A worker with the product's own activities; what the steps wrote is kept for comparison. */
-async function startWorker(environment: TestWorkflowEnvironment, store: TestStore, plan: Plan, steps: StepWrite[]): Promise<() => Promise<void>> {
-  const real = createActivities({ store, instances: { message: async () => true, signal: async () => true, start: async () => 'nobody' } });
-  await store.plans.insert({ _id: 'rehearsed', plan });
-  const writeSteps = async (written: readonly SentStep[]): Promise<void> => {
-    await real.writeSteps(written);
-    // Of steps written together only the last one carries the state.
-    const state = written.at(-1)?.state;
-    if (state) steps.push(...written.map((one) => ({ ...one, state: one.state ?? state })));
-  };
-  const activities = { ...real, writeSteps, runJob: async () => ({}) };
-  const queue = environment.address;
-  const { worker, run } = await createWorker({ address: queue, namespace: 'default', keys: testKeys, activities, taskQueue: plan.id, options: { shutdownGraceTime: '1s' } });
-  const running = run();
-  return async () => {
-    worker.shutdown();
-    await running;
-  };
+/** The first Monday that has not begun in the district. */
+function mondayAfter(nowMs: number): string {
+  const today = districtDay(new Date(nowMs));
+  const weekday = new Date(`${today}T00:00:00Z`).getUTCDay();
+  return addDays(today, 8 - (weekday === 0 ? 7 : weekday));
 }
 
-async function skipTo(environment: TestWorkflowEnvironment, instant: string): Promise<void> {
-  const waitMs = Date.parse(instant) - (await environment.currentTimeMs());
-  if (waitMs > 0) await environment.sleep(waitMs);
+/** A table that knows these days alone, and so is the same whenever the test runs. */
+function calendarWith(holidays: readonly string[], workdays: readonly string[]): Calendar {
+  const firstYear = Number(holidays[0]?.slice(0, 4));
+  const ofYear = (days: readonly string[], year: number) => days.filter((date) => date.startsWith(`${year}-`));
+  return { version: 'test-1', years: Object.fromEntries([-1, 0, 1].map((shift) => [String(firstYear + shift), { holidays: ofYear(holidays, firstYear + shift), workdays: ofYear(workdays, firstYear + shift) }])) };
 }
 
-async function until(holds: () => boolean, what = 'the first step', withinMs = 60_000): Promise<void> {
-  const end = Date.now() + withinMs;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error(`Waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+/** The district's first working day after an instant. */
+function workingDayAfter(calendar: Calendar, instant: string): string {
+  let date = addDays(districtDay(new Date(instant)), 1);
+  while (!isWorkingDay(calendar, date).value) date = addDays(date, 1);
+  return date;
+}
+
+/** The finding of the notice, and one that was made known three months before, in the database and in the rehearsal. */
+async function haveFindings(store: TestStore, ledger: Ledger, day: (days: number) => string): Promise<void> {
+  await publishRegistries(store, ['inspection', 'inspection-cycle', 'finding', 'accountability'].map(shippedRegistry), 'test');
+  const document = shippedRegistry('finding');
+  const finding = { branchId: 'lianjing', quarter: '2026Q3', code: 'ROLL', severity: '一般', title: '会员名册未更新', status: 'open' };
+  const findings = { 'f-0': { ...finding, status: 'closed', bulletin: true, bulletinOn: day(-90) }, 'f-1': finding };
+  for (const [id, values] of Object.entries(findings)) {
+    ledger.put('finding', id, values);
+    await keeperFor(store).save({ document, id, changeId: id, cause: { kind: 'created', by: 'test', at: new Date() }, change: () => values });
   }
+}
+
+/** What was done to the branch, in the order of the days. */
+async function rungs(store: TestStore): Promise<string[]> {
+  const records = await store.records.of('accountability').find({});
+  return records.map(({ values }) => `${String(values['openedOn'])} ${String(values['kind'])}`).sort();
 }
