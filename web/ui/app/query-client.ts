@@ -17,5 +17,7 @@ function onError(error: Error): void {
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),
   mutationCache: new MutationCache({ onError }),
-  defaultOptions: { queries: { retry: mayRetry, staleTime: 10_000, refetchOnWindowFocus: true }, mutations: { retry: false } },
+  // A browser's word that it is offline is about the internet, and this portal may stand in the house: a request is always
+  // made, and what comes of it is told. Otherwise it would wait in silence, and so would whatever was pressed.
+  defaultOptions: { queries: { retry: mayRetry, staleTime: 10_000, refetchOnWindowFocus: true, networkMode: 'always' }, mutations: { retry: false, networkMode: 'always' } },
 });

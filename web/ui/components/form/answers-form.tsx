@@ -55,8 +55,8 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
   const uiSchema = useMemo(() => uiSchemaOf(document), [document]);
   const { check, isPending, isError } = useFormCheck(form, context, untouched);
   // rjsf takes two validators for equal, since it compares no functions: one that always asks for the latest.
-  const latest = useRef({ check, locale });
-  latest.current = { check, locale };
+  const latest = useRef({ check, locale, isPending });
+  latest.current = { check, locale, isPending };
   const validator = useMemo(() => formValidator(() => latest.current), []);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [attempted, setAttempted] = useState(false);
@@ -82,6 +82,18 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
 
   /** What is handed in is what one sees; a record keeps what its form hides for the moment. */
   const seen = (handedIn: Answers): Answers => (untouched === undefined ? shownAnswers(form.document.schema, handedIn) : handedIn);
+
+  const tellWrong = (): void => {
+    setAttempted(true);
+    requestAnimationFrame(() => summary.current?.focus());
+  };
+
+  /** rjsf judged with what was loaded when it was pressed; its checks may have come since. */
+  const handIn = (handedIn: Answers): void => {
+    if (latest.current.isPending) return setWaiting(true);
+    if (latest.current.check(plainAnswers(handedIn)).some(({ level }) => level === 'error')) return tellWrong();
+    onSubmit(seen(handedIn));
+  };
 
   /** Sets the field; hands in at once when nothing else is missing, and asks for what is otherwise. */
   const chooseQuickly = (next: Answers): void => {
@@ -120,11 +132,8 @@ export function AnswersForm({ id, form, answers, context, upload, disabled = fal
           afterPress(() => setLeft((before) => (before.has(field) ? before : new Set([...before, field]))));
           onLeaveField?.();
         }}
-        onError={() => {
-          setAttempted(true);
-          requestAnimationFrame(() => summary.current?.focus());
-        }}
-        onSubmit={(event: IChangeEvent<Answers>) => (isPending ? setWaiting(true) : onSubmit(seen(event.formData ?? {})))}
+        onError={tellWrong}
+        onSubmit={(event: IChangeEvent<Answers>) => handIn(event.formData ?? {})}
       >
         <></>
       </ThemedForm>
