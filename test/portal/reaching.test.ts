@@ -42,6 +42,15 @@ test('the administrator sets up a group robot, tests it and the mail, and sees b
   await page.getByRole('navigation', { name: '主导航' }).first().getByRole('link', { name: '通知渠道' }).click();
   await page.getByRole('button', { name: '新增渠道' }).click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox').first().click();
+  const list = page.locator('.ant-select-dropdown:visible');
+  await list.waitFor();
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'hidden' });
+  const stays = await dialog.isVisible();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: '新增渠道' }).click();
   await dialog.getByLabel('名称').fill('示例镇工作群');
   await dialog.getByLabel('机器人地址').fill(`http://${robot.host}/cgi-bin/webhook/send?key=abc`);
   await picture(page, 'channel-dialog');
@@ -60,6 +69,7 @@ test('the administrator sets up a group robot, tests it and the mail, and sees b
   await page.getByRole('dialog').getByText('没有代办安排。').waitFor();
   await picture(page, 'absence-of-a-person');
 
+  expect(stays).toBe(true);
   expect(gateway.mails.map(({ subject, recipients }) => [subject, recipients])).toEqual([['博爱流程：测试消息', ['admin@example.org']]]);
   expect(robot.calls.map(({ text }) => JSON.parse(text) as unknown)).toEqual([{ msgtype: 'text', text: { content: '这是一条测试消息，收到说明通知渠道可用。' } }]);
   expect(complaints).toEqual([]);

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { bilingual, useTexts } from '../language/language';
 import { Icon } from './icon';
 
@@ -14,7 +14,7 @@ interface Props {
   readonly aside?: boolean;
 }
 
-/** A modal dialog: the browser's own, which keeps the focus inside and closes on Escape. Shown as long as it is mounted. */
+/** A modal dialog: the browser's own, which keeps the focus inside and closes on Escape, an open list in it first. Shown as long as it is mounted. */
 export function Dialog({ title, onClose, children, foot, aside = false }: Props) {
   const say = useTexts(texts);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -31,9 +31,16 @@ export function Dialog({ title, onClose, children, foot, aside = false }: Props)
       ref={dialog}
       className={aside ? 'dialog dialog-aside' : 'dialog'}
       aria-labelledby={id}
+      onKeyDownCapture={leaveEscapeToLists}
       onCancel={(event) => {
+        // A file chooser that is left without a choice says so too.
+        if (event.target !== dialog.current) return;
         event.preventDefault();
         onClose();
+      }}
+      onClose={(event) => {
+        // A browser that is asked again and again closes without asking.
+        if (event.target === dialog.current) onClose();
       }}
       onMouseDown={(event) => {
         if (event.target === dialog.current) onClose();
@@ -49,4 +56,9 @@ export function Dialog({ title, onClose, children, foot, aside = false }: Props)
       </div>
     </dialog>
   );
+}
+
+/** Escape is the open list's: it closes by the key itself, and the browser is kept from closing the dialog too. */
+function leaveEscapeToLists(event: KeyboardEvent<HTMLDialogElement>): void {
+  if (event.key === 'Escape' && event.currentTarget.querySelector('[aria-expanded="true"][role="combobox"], [role="combobox"] [aria-expanded="true"]') !== null) event.preventDefault();
 }
