@@ -33,7 +33,7 @@ test.each(forms)('conditions of $file are answered as Ajv answers them, for ever
 
 const scalar = fc.oneof(fc.constantFrom('a', 'b', 'ab', '', 'é', 0, 1, 2, 2.5, -1, true, false, null), fc.integer({ min: -3, max: 9 }));
 const data = fc.letrec((tie) => ({
-  value: fc.oneof({ depthSize: 'small' }, scalar, fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(fc.constantFrom('x', 'y', 'z'), tie('value'), { maxKeys: 3 })),
+  value: fc.oneof({ depthSize: 'small' }, scalar, fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(fc.constantFrom('x', 'y', 'z'), tie('value'), { maxKeys: 3, noNullPrototype: true })),
 })).value;
 
 const schema = fc.letrec<{ readonly schema: unknown }>((tie) => ({
