@@ -20,7 +20,7 @@ const ROOMS = {
   activities: ['activities/contract', 'config', 'codec', 'registries', 'documents', 'forms', 'feel', 'workflows', 'workflows/engine', 'workflows/bpmn', 'client'],
   client: ['codec', 'feel', 'forms', 'workflows', 'workflows/engine', 'activities', 'activities/contract'],
   worker: ['config', 'codec', 'client', 'activities', 'activities/contract', 'workflows', 'workflows/engine', 'workflows/bpmn', 'registries', 'forms', 'feel'],
-  'web/api': ['config', 'codec', 'client', 'registries', 'forms', 'feel', 'workflows', 'workflows/engine', 'workflows/bpmn', 'activities', 'activities/contract', 'web'],
+  'web/api': ['config', 'codec', 'client', 'registries', 'documents', 'forms', 'feel', 'workflows', 'workflows/engine', 'workflows/bpmn', 'activities', 'activities/contract', 'web'],
   'web/ui': ['forms', 'feel', 'workflows/engine', 'workflows/bpmn', 'types:web/api'],
   web: ['config', 'codec', 'client', 'activities', 'activities/contract', 'web/api', 'registries', 'forms', 'feel', 'workflows'],
 };

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 // Its methods need the object that the module is, which an import by names would take apart.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 import pdfmake = require('pdfmake');
+import { copyLayout } from './copy-layout';
+import type { DataCopy } from './data-copy';
 import type { FilledPaper } from './document';
 import { paperLayout } from './paper-layout';
 import { unpackWoff } from './unpack-woff';
@@ -13,6 +15,12 @@ let isReady = false;
 export async function renderPaper(paper: FilledPaper): Promise<Buffer> {
   prepare();
   return pdfmake.createPdf(paperLayout(paper)).getBuffer();
+}
+
+/** A copy of somebody's data as a PDF. */
+export async function renderCopy(copy: DataCopy): Promise<Buffer> {
+  prepare();
+  return pdfmake.createPdf(copyLayout(copy)).getBuffer();
 }
 
 /** Fonts for Chinese, and no access to the outside: a template is text, and fetches nothing. */

@@ -20,6 +20,10 @@ export interface FileDocument {
   readonly processId?: string;
   /** The job that made it, when nobody uploaded it. */
   readonly jobId?: string;
+  /** Groups that may read it, when who sees the instance must not: a copy of what is kept about somebody. */
+  readonly readers?: readonly string[];
+  /** The subject whose data it copies, though another's key seals it: it goes when either is forgotten. */
+  readonly copyOf?: string;
   /** Set when answers that name it were handed in; only then it stays. */
   readonly kept: boolean;
   /** Of everything that people uploaded; papers that a job made hold nothing personal. */
@@ -120,9 +124,14 @@ export function filesOf(connection: Connection, personal: PersonalData) {
       }
     },
 
-    /** Removes everything that was sealed for a subject, bytes and all. */
+    /** What was handed in and is sealed for a subject, oldest first. */
+    async ofSubject(subject: string): Promise<FileDocument[]> {
+      return documentsOf(await entries().find({ 'metadata.seal.subject': subject, 'metadata.kept': true }).sort({ uploadDate: 1 }).toArray());
+    },
+
+    /** Removes everything that was sealed for a subject, bytes and all, and copies of what was known of it. */
     async removeOf(subject: string): Promise<void> {
-      for (const { _id } of await entries().find({ 'metadata.seal.subject': subject }).toArray()) await bucket().delete(_id as unknown as mongo.ObjectId);
+      for (const { _id } of await entries().find({ $or: [{ 'metadata.seal.subject': subject }, { 'metadata.copyOf': subject }] }).toArray()) await bucket().delete(_id as unknown as mongo.ObjectId);
     },
 
     setType: async (id: string, type: string): Promise<void> => {
@@ -147,6 +156,7 @@ export function filesOf(connection: Connection, personal: PersonalData) {
       await entries().createIndex({ 'metadata.uploadedBy': 1, 'metadata.kept': 1 });
       await entries().createIndex({ 'metadata.instanceId': 1 });
       await entries().createIndex({ 'metadata.seal.subject': 1 });
+      await entries().createIndex({ 'metadata.copyOf': 1 }, { sparse: true });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import readXlsxFile from 'read-excel-file/node';
 import { seedRecords } from '../../activities/sample-records';
 import { districtDay } from '../../activities/store/district-day';
 import { unassessed } from '../../activities/store/impact-assessments';
@@ -6,7 +7,7 @@ import { publishDefinition } from '../../activities/store/publish';
 import { publishRegistries } from '../../activities/store/publish-registry';
 import type { TaskDocument } from '../../activities/store/documents';
 import { exampleAnswers } from '../../forms/example-answers';
-import type { InstanceDetail, LinkMade, LinkView, StartView } from '../../web/api/contract';
+import type { FileRef, InstanceDetail, LinkMade, LinkView, StartView, TaskDetail } from '../../web/api/contract';
 import type { RecordDetail, RegistryDetail } from '../../web/api/registry-contract';
 import { shippedRegistry } from '../processes/support/registry-world';
 import { formFiles, limitsOf, processXml, shippedForm } from '../processes/support/shipped';
@@ -121,6 +122,47 @@ test('a withdrawal that staff take in ends the consents that it names, and relat
   const consents = await store.records.of('consent').find({ 'values.recordId': 'donor-1' });
   expect(Object.fromEntries(consents.map(({ values }) => [values['purpose'], values['status']]))).toEqual({ publicity: '已撤回', 'contact-relatives': '已撤回', 'follow-up': '有效' });
   expect(await store.tasks.count({ processId: 'consent-withdrawal' })).toBe(0);
+});
+
+test('who asks gets a copy of everything that is kept about them, which only the officer reads, and which goes with the request and with the record', async () => {
+  const { store, district } = portal;
+  const donor = { registryNo: 'ZJ-330411-0094', name: '何小禾', phone: '13800000094', enrolledOn: '2026-01-10', status: '活跃', branchId: district.town, relatives: [{ name: '何大禾', relation: '父母', phone: '13800000095', told: true }] };
+  await seedRecords(store, [
+    { registry: 'donor', id: 'donor-2', values: donor },
+    { registry: 'contact-log', id: 'log-2', values: { donorId: 'donor-2', branchId: district.town, on: '2026-03-02', purpose: '年度联系', channel: '电话', who: '本人', attempt: 1, result: '本人接听有效', valid: true, note: '愿意继续，换了单位' } },
+    { registry: 'consent', id: 'consent-2', values: { registry: 'donor', recordId: 'donor-2', donorId: 'donor-2', branchId: district.town, purpose: 'publicity', version: 1, textHash: 'a'.repeat(64), givenAt: '2026-01-10T01:00:00Z', method: '当面', status: '有效' } },
+  ], new Date());
+  const started = await dpo.send<{ instanceId: string }>('POST', '/api/processes/subject-request/instances', { branchId: district.root, answers: { ...exampleAnswers(shippedForm('subject-request.start')), correction: undefined, kind: 'access' } }, { 'idempotency-key': randomUUID() });
+  const { instanceId } = started.body;
+  await done(dpo, instanceId, 'identify', { received_on: today, came_by: '电话', donor_id: 'donor-2' });
+  await done(dpo, instanceId, 'decide', { kind: 'access', purposes: undefined, decision: 'granted' });
+  const { _id: taskId } = await openTask(instanceId, 'provide-copy');
+  const officer = await portal.as('officer');
+  const make = (caller: Caller, format: string): Promise<Answer<FileRef>> => caller.send('POST', `/api/tasks/${pathOf(taskId)}/copy`, { format });
+
+  const offered = (await dpo.get<TaskDetail>(`/api/tasks/${pathOf(taskId)}`)).body.copy;
+  const refused = [(await make(officer, 'pdf')).status, (await make(await portal.as('secgen'), 'pdf')).status];
+  const [pdf, xlsx] = [await make(dpo, 'pdf'), await make(dpo, 'xlsx')];
+  const read = async (caller: Caller, file: FileRef): Promise<Response> => fetch(`${portal.origin}/api/files/${file.id}`, { headers: { cookie: caller.cookie } });
+  const bytes = Buffer.from(await (await read(dpo, xlsx.body)).arrayBuffer());
+  await done(dpo, instanceId, 'provide-copy', { copy_file: pdf.body.id, handed_on: today });
+
+  expect(offered).toBe('copy_file');
+  expect(refused).toEqual([403, 403]);
+  expect(pdf).toMatchObject({ status: 201, body: { name: `个人信息副本-${today}.pdf`, type: 'application/pdf' } });
+  const rows = ((await readXlsxFile(bytes))[0]?.data ?? []).map((row) => row.join('|')).join('\n');
+  for (const known of ['ZJ-330411-0094', '何小禾', '亲友联系人 1 · 电话|13800000095', '愿意继续，换了单位', '宣传使用', `制作个人信息副本：`]) expect(rows).toContain(known);
+  expect((await (await read(dpo, pdf.body)).text()).slice(0, 5)).toBe('%PDF-');
+  expect((await read(officer, pdf.body)).status).toBe(404);
+  expect(await store.audit.ofSubject('record/donor/donor-2')).toEqual(expect.arrayContaining([expect.objectContaining({ action: 'record.unmasked', by: dpo.session.person.id }), expect.objectContaining({ action: 'copy.read' })]));
+  const [history] = (await dpo.get<RecordDetail>('/api/registries/donor/records/donor-2')).body.history;
+  expect(history).toMatchObject({ kind: 'unmasked', reason: expect.stringContaining(instanceId) as string });
+
+  const kept = await store.files.byId(pdf.body.id);
+  const requestId = instanceId.replaceAll('/', '-');
+  expect(kept).toMatchObject({ kept: true, seal: { subject: `record/subject-request/${requestId}` } });
+  expect((await dpo.send('POST', `/api/registries/subject-request/records/${requestId}/erasure`, { reason: '保存期满' })).status).toBe(200);
+  expect(await store.files.byId(pdf.body.id)).toBeUndefined();
 });
 
 test('requests are seen by those who answer for them, and by no coordinator', async () => {

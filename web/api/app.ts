@@ -24,6 +24,7 @@ import { channelRoutes } from './routers/channels';
 import { completionRoutes } from './routers/completion';
 import { deliveryRoutes } from './routers/deliveries';
 import { directoryRoutes } from './routers/directory';
+import { dataCopyRoutes } from './routers/data-copy';
 import { draftRoutes } from './routers/drafts';
 import { fileRoutes } from './routers/files';
 import { formRoutes } from './routers/forms';
@@ -69,7 +70,7 @@ export interface AppParts {
 const RESOURCES = [
   actionRoutes, campaignRoutes,
   absenceRoutes, bulkTaskRoutes, notificationSettingsRoutes, channelRoutes, deliveryRoutes, calendarFeedRoutes,
-  sessionRoutes, taskRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes, registryRoutes, recordRoutes, indicatorRoutes, supervisionRoutes, missionMetricRoutes,
+  sessionRoutes, taskRoutes, dataCopyRoutes, draftRoutes, completionRoutes, formRoutes, processRoutes, instanceRoutes, incidentRoutes, branchRoutes, peopleRoutes, directoryRoutes, notificationRoutes, limitRoutes, fileRoutes, linkRoutes, registryRoutes, recordRoutes, indicatorRoutes, supervisionRoutes, missionMetricRoutes,
 ];
 
 /** What answers requests, and `close`, which ends its live streams before the server can end. */

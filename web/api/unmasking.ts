@@ -21,7 +21,15 @@ export class Unmasking {
   }
 
   /** The record's personal values. Written to its history and the audit, and told to the data protection officer, before they are shown. */
-  async show({ store, viewer, at }: Call, document: RegistryDocument, record: RecordDocument, reason: string): Promise<RecordValues> {
+  async show(call: Call, document: RegistryDocument, record: RecordDocument, reason: string): Promise<RecordValues> {
+    await this.note(call, document, record, reason);
+    const [values = {}] = await call.store.records.open([record]);
+    const fields = fieldsOfRegistry(document);
+    return Object.fromEntries(Object.entries(values).filter(([name]) => fields.get(name)?.personal === true));
+  }
+
+  /** Counts and notes a look at the record, before anything is shown. Throws `TooManyAttempts`. */
+  async note({ store, viewer, at }: Call, document: RegistryDocument, record: RecordDocument, reason: string): Promise<void> {
     await refuseWhenSpent(this.byPerson, viewer.id);
     await count(this.byPerson, viewer.id);
     const id = randomUUID();
@@ -33,8 +41,5 @@ export class Unmasking {
       _id: `unmask#${id}`, instanceId: '', groups: ['dpo'], users: [], kind: 'notice', branchId: record.branchId, at, readBy: [], toDeliver: true,
       text: { zh: `${viewer.person.name}查看了“${document.title.zh}”一条记录的个人信息，理由见该记录的变更历史。`, en: `${viewer.person.name} looked at the personal data of a record in “${document.title.en ?? document.title.zh}”; the reason stands in its history.` },
     });
-    const [values = {}] = await store.records.open([record]);
-    const fields = fieldsOfRegistry(document);
-    return Object.fromEntries(Object.entries(values).filter(([name]) => fields.get(name)?.personal === true));
   }
 }

@@ -5,6 +5,7 @@ import type { FileDocument } from '../../activities/store/files';
 import type { Store } from '../../activities/store/connect-store';
 import { subjectOfUpload } from '../../activities/store/personal-subjects';
 import { accepts, safeName, typeByContent } from './file-types';
+import { copyField, copyOfTask } from './data-copy/make-copy';
 import { actorOf, visibleInstance } from './instance-access';
 import { latestDefinition, mayStart } from './process-access';
 import { forbidden, notFound, Refusal } from './refusal';
@@ -15,7 +16,7 @@ import { mustBeWorkable, visibleTask } from './task-access';
 /** More than this many uploads that no answers name yet are nobody's honest work. */
 const MOST_PENDING = 200;
 
-type Place = { readonly taskId: string; readonly instanceId: string; readonly branchId: string } | { readonly processId: string };
+type Place = ({ readonly taskId: string; readonly instanceId: string; readonly branchId: string } & Pick<FileDocument, 'readers' | 'copyOf'>) | { readonly processId: string };
 
 /** The form that a file is for, and what its fields take. */
 export interface Target {
@@ -98,7 +99,9 @@ async function taskTarget(call: Call, taskId: string): Promise<Target> {
   const task = await visibleTask(call, call.viewer, taskId);
   await mustBeWorkable(call, call.viewer, task);
   const fields = task.formHash === undefined ? [] : fileFields(await call.forms.document(task.formHash));
-  return { place: { taskId, instanceId: task.instanceId, branchId: task.branchId }, subject: await subjectFor(call.store, task.instanceId), fields };
+  // What is uploaded where a copy is handed over is that copy, reworked.
+  const restricted = (await copyField(call, task)) === undefined ? {} : { readers: task.groups, ...copyOfTask(task) };
+  return { place: { taskId, instanceId: task.instanceId, branchId: task.branchId, ...restricted }, subject: await subjectFor(call.store, task.instanceId), fields };
 }
 
 async function actionTarget(call: Call, instanceId: string, subscriptionId: string): Promise<Target> {

@@ -20,6 +20,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'boai:notActorOf': ['userTask'],
   'boai:record': ['userTask'],
   'boai:related': ['userTask'],
+  'boai:copy': ['userTask'],
   'boai:script': ['userTask'],
   'boai:scriptEn': ['userTask'],
   'boai:byLink': ['process', 'userTask'],

@@ -50,6 +50,7 @@ const CASES: RuleBook['cases'] = [
   ['a returned refusal without words', request('approve-refusal', { approval: 'return' }), ['required']],
   ['paper sent as a file', request('provide-copy', { handed_by: '加密文件' }), ['paper-is-no-file']],
   ['a copy handed over tomorrow', request('provide-copy', { handed_on: TOMORROW }), ['handed-past']],
+  ['a copy that nobody made', request('provide-copy', { copy_file: undefined }, { context: { copy_of: 'donor/d1' } }), ['copy-is-attached']],
   ['a copy with others in it', request('provide-copy', { others_removed: false }), ['const']],
   ['a correction of nothing', request('correct', { fix_phone: false, new_phone: undefined }), ['something-corrected']],
   ['a member’s ID number', request('correct', { fix_id_number: true, new_id_number: '330411199803070028' }, { context: { found: 'member' } }), ['members-have-less']],

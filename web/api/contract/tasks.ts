@@ -52,11 +52,14 @@ export interface TaskSummary {
 /**
  * GET /api/tasks/:id. Ids hold slashes: send them through `encodeURIComponent`.
  * POST /api/tasks/:id/claim { revision }, /release { revision }, /assignment { to, revision } → TaskRow; a lost race is 409 `TaskClaimed`, `TaskNotOpen` or `StaleRevision`.
+ * POST /api/tasks/:id/copy { format: 'pdf' | 'xlsx' } → FileRef (201): a copy of what is kept about the person, where `copy` is there.
  */
 export interface TaskDetail extends TaskRow {
   readonly form?: FormView;
   /** The record that it is about (`boai:record`), and what is linked to it. */
   readonly record?: TaskRecord;
+  /** The form's file field for a copy of what is kept about the person, for who may make one (`boai:copy`). */
+  readonly copy?: string;
   /** What to say in a call (`boai:script`). */
   readonly script?: LocalText;
   /** Read-only values beside the form, `context.*` in its rules. */

@@ -20,7 +20,10 @@ export function fileRoutes(services: Services): Routes {
 }
 
 async function download(call: Call): Promise<void> {
-  await sendFile(call, await visibleFile(call));
+  const file = await visibleFile(call);
+  const { store, viewer, at, request } = call;
+  if (file.readers !== undefined && request.method === 'GET') await store.audit.add({ at, by: viewer.id, action: 'copy.read', subject: file.copyOf ?? file._id, ...(file.branchId === undefined ? {} : { branchId: file.branchId }), detail: { fileId: file._id } });
+  await sendFile(call, file);
 }
 
 /** Always a download: whatever a file contains, no browser runs it here. */
@@ -47,8 +50,9 @@ async function visibleFile(call: Call): Promise<FileDocument> {
   return file;
 }
 
-/** The uploader; once handed in, whoever sees the instance or one of its tasks; before that, whoever may do the task. */
+/** Of a file with readers of its own they alone. Otherwise the uploader; once handed in, whoever sees the instance or one of its tasks; before that, whoever may do the task. */
 async function maySee({ viewer, store }: Call, file: FileDocument): Promise<boolean> {
+  if (file.readers !== undefined) return file.readers.some((group) => viewer.groups.includes(group));
   if (file.uploadedBy === viewer.id) return true;
   if (!file.kept) {
     const task = file.taskId === undefined ? undefined : await store.tasks.byId(file.taskId);

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { CompletionResult, TaskDetail } from '../../../api/contract';
+import type { CompletionResult, FileRef, TaskDetail } from '../../../api/contract';
 import { segment } from '../../components/api/request';
 import { Moment } from '../../components/dates/moments';
 import { DraftOthers, DraftStatus } from '../../components/drafts/draft-status';
@@ -10,6 +10,7 @@ import type { Answers } from '../../components/form/answers';
 import { useSay, useTexts } from '../../components/language/language';
 import { AnswersView } from '../../components/submission/answers-view';
 import { SubmissionCard } from '../../components/submission/submission-card';
+import { CopyMaker } from './copy-maker';
 import { ConfirmCompletion } from './confirm-completion';
 import { KnownFacts } from '../../components/form/known-facts';
 import { RefusedNotice } from './refused-notice';
@@ -41,6 +42,11 @@ export function OpenTask({ task, reload, onDone }: Props) {
     completion.forgetProblems(answers);
   }, [draft.saver, completion.forgetProblems]);
 
+  const take = (field: string, file: FileRef): void => {
+    change({ ...draft.saver.current.answers, [field]: file.id });
+    void draft.saver.flush();
+  };
+
   if (!isOpen) return <TakenByOther task={task} typed={draft.answers} />;
   return (
     <>
@@ -50,6 +56,7 @@ export function OpenTask({ task, reload, onDone }: Props) {
       <section className="sheet task-form" aria-label={local(task.form?.document.title) || local(task.name)}>
         {task.form?.document.description === undefined ? null : <p className="task-about">{local(task.form.document.description)}</p>}
         <KnownFacts form={task.form} context={task.context} papers={task.papers} />
+        {task.copy === undefined || !task.may.complete ? null : <CopyMaker taskId={task.id} onMade={(file) => take(task.copy ?? '', file)} />}
         {task.form === undefined ? (
           <form id={FORM} onSubmit={(event) => { event.preventDefault(); setToConfirm({}); }}><p>{say.noForm}</p></form>
         ) : (
