@@ -165,6 +165,29 @@ test('who asks gets a copy of everything that is kept about them, which only the
   expect(await store.files.byId(pdf.body.id)).toBeUndefined();
 });
 
+test('the officer corrects any personal field of the record that a request is about, and none that is not personal', async () => {
+  const { store, district } = portal;
+  await seedRecords(store, [{ registry: 'donor', id: 'donor-3', values: { name: '何小谷', phone: '13800000096', unit: '示例厂', enrolledOn: '2026-01-10', status: '活跃', branchId: district.town } }], new Date());
+  const { body: { instanceId } } = await dpo.send<{ instanceId: string }>('POST', '/api/processes/subject-request/instances', { branchId: district.root, answers: { ...exampleAnswers(shippedForm('subject-request.start')), kind: 'correct', correction: '我已换了单位。' } }, { 'idempotency-key': randomUUID() });
+  await done(dpo, instanceId, 'identify', { received_on: today, came_by: '电话', donor_id: 'donor-3' });
+  await done(dpo, instanceId, 'decide', { kind: 'correct', purposes: undefined, decision: 'granted' });
+  const { _id: taskId } = await openTask(instanceId, 'correct');
+  const path = `/api/registries/donor/records/donor-3?task=${pathOf(taskId)}`;
+  const shown = (await dpo.get<RecordDetail>(path)).body;
+  const put = (caller: Caller, at: string, changes: object): Promise<Answer<RecordDetail>> => caller.send('PUT', at, { values: { ...shown.values, ...changes }, revision: shown.revision });
+
+  const task = (await dpo.get<TaskDetail>(`/api/tasks/${pathOf(taskId)}`)).body;
+  const refused = [await put(dpo, '/api/registries/donor/records/donor-3', { unit: '示例校' }), await put(dpo, path, { status: '退出' }), await put(await portal.as('secgen'), path, { unit: '示例校' })];
+  const corrected = await put(dpo, path, { unit: '示例校' });
+
+  expect([task.corrects, shown.may]).toEqual(['donor/donor-3', expect.objectContaining({ edit: false, correct: true })]);
+  expect(refused.map(({ status }) => status)).toEqual([403, 403, 403]);
+  expect(JSON.stringify(refused[1]?.body)).toContain('这里只能更正个人信息；“状态”由台账的登记人员修改。');
+  expect(corrected.status).toBe(200);
+  expect(await store.records.open([await store.records.byId('donor', 'donor-3') ?? { values: {} }])).toEqual([expect.objectContaining({ unit: '示例校', phone: '13800000096', status: '活跃' })]);
+  expect(corrected.body.history[0]).toMatchObject({ kind: 'changed', by: { id: dpo.session.person.id }, instance: { id: instanceId }, changes: [{ field: 'unit' }] });
+});
+
 test('requests are seen by those who answer for them, and by no coordinator', async () => {
   const [coordinator, secgen] = await Promise.all([portal.as('coordinator'), portal.as('secgen')]);
 

@@ -3,7 +3,7 @@ import type { Post } from '../../activities/store/documents';
 import { isBranchRole } from '../../activities/store/posts';
 import type { StandIn } from './stand-ins';
 
-export type Action = 'read' | 'start' | 'claim' | 'complete' | 'reassign' | 'cancel' | 'comment' | 'manage' | 'retry' | 'change' | 'remind' | 'direct' | 'edit' | 'unmask' | 'erase' | 'copy';
+export type Action = 'read' | 'start' | 'claim' | 'complete' | 'reassign' | 'cancel' | 'comment' | 'manage' | 'retry' | 'change' | 'remind' | 'direct' | 'edit' | 'unmask' | 'erase' | 'copy' | 'correct';
 export type Resource = 'Task' | 'Instance' | 'Process' | 'Branch' | 'Person' | 'Incident' | 'Limit' | 'Indicator' | 'Channel' | 'Campaign' | 'Registry' | 'Record';
 export type Ability = MongoAbility<[Action, Resource | ForcedSubject<Resource>]>;
 
@@ -124,7 +124,7 @@ function keeping(holder: Holder): RawRuleOf<Ability>[] {
 
 /**
  * A registry names the roles that read, edit and unmask it. At the district they reach every record, in a branch those of it
- * and of what is under it; who has own tasks only reaches the records of those tasks. The data protection officer erases, and copies for who asks.
+ * and of what is under it; who has own tasks only reaches the records of those tasks. The data protection officer erases, and copies and corrects for who asks.
  */
 function registering(holder: Holder): RawRuleOf<Ability>[] {
   const posts = holder.posts.flatMap((post): RawRuleOf<Ability>[] => {
@@ -140,5 +140,5 @@ function registering(holder: Holder): RawRuleOf<Ability>[] {
       { action: 'unmask', subject: 'Record', conditions: { unmaskers: role, ...reach } },
     ];
   });
-  return [...posts, ...(has(holder, ['dpo']) ? [{ action: ['erase', 'copy'] as Action[], subject: 'Record' as const, conditions: { readers: 'dpo' } }] : [])];
+  return [...posts, ...(has(holder, ['dpo']) ? [{ action: ['erase', 'copy', 'correct'] as Action[], subject: 'Record' as const, conditions: { readers: 'dpo' } }] : [])];
 }

@@ -18,7 +18,7 @@ const MOST_INSTANCES = 50;
 const MOST_LINKED = 10;
 
 /** A record's page: what it holds, what happened to it, what runs about it, and what other registries say of it. */
-export async function recordDetail(call: Services & { readonly viewer: Viewer }, { document }: Registry, record: RecordDocument, byTask = false): Promise<RecordDetail> {
+export async function recordDetail(call: Services & { readonly viewer: Viewer }, { document }: Registry, record: RecordDocument, byTask = false, corrects = false): Promise<RecordDetail> {
   const { store, viewer } = call;
   const [[row], changes, linked] = await Promise.all([recordRows(call, document, [record]), store.records.changes.ofRecord(document.id, record._id), linkedRecords(call, document, record)]);
   if (row === undefined) throw new Error(`Record "${record._id}" has no row`);
@@ -32,7 +32,7 @@ export async function recordDetail(call: Services & { readonly viewer: Viewer },
     history: await historyOf(call, document, changes, names),
     instances: await instanceRows(call, call.viewer, instances),
     linked,
-    may: mayOfRecord(viewer, document, record, byTask),
+    may: { ...mayOfRecord(viewer, document, record, byTask), correct: corrects },
   };
 }
 

@@ -1,6 +1,7 @@
 import { subjectOfPerson } from '../../activities/store/personal-subjects';
 import { subjectOf } from '../../activities/store/record-values';
 import type { Registry } from '../../activities/store/registries';
+import { correctingTask } from './correction';
 import { forbidden } from './refusal';
 import { mayOfRecord, mayOfRegistry, visibleRecord, visibleRegistry } from './registry-access';
 import type { Call } from './routes';
@@ -27,6 +28,7 @@ export async function newRecordDraft(call: Call): Promise<RecordDraftPlace> {
 /** The viewer's own draft of the path's record: it goes with the record's data key. Throws when they may not change it. */
 export async function recordDraft(call: Call): Promise<RecordDraftPlace> {
   const { registry, record, byTask } = await visibleRecord(call, call.param('id'), call.param('record'));
-  if (!mayOfRecord(call.viewer, registry.document, record, byTask).edit) throw forbidden();
+  const may = mayOfRecord(call.viewer, registry.document, record, byTask).edit || (await correctingTask(call, call.viewer, registry.document, record, call.request.query['task'])) !== undefined;
+  if (!may) throw forbidden();
   return { id: recordDraftId(registry.document.id, record._id, call.viewer.id), registry, subject: subjectOf(registry.document, { id: record._id, values: record.values }) };
 }

@@ -80,6 +80,7 @@ export interface RecordRow {
 /**
  * GET /api/registries/:id/records/:record. POST /api/registries/:id/records { values } (header `idempotency-key`),
  * PUT …/:record { values, revision } → RecordDetail; 409 `StaleRevision`, `KeyTaken`. A masked value that comes back unchanged stays as it is.
+ * With ?task=<task id>, also for who has that task of correction (`boai:corrects`): personal fields only.
  * POST …/:record/unmask { reason } → { values }: logged, and told to the data protection officer.
  * POST …/:record/erasure { reason } → destroys the personal fields for good (dpo).
  * POST /api/registries/consent/records/:record/withdrawal { reason } → RecordDetail: a consent is withdrawn, and the instances about that person hear of it.
@@ -93,7 +94,7 @@ export interface RecordDetail extends RecordRow {
   readonly instances: readonly InstanceRow[];
   /** What other registries hold about it, newest first, at most ten each. */
   readonly linked: readonly { readonly registry: RegistryRow; readonly field: string; readonly total: number; readonly rows: readonly RecordRow[] }[];
-  readonly may: { readonly edit: boolean; readonly unmask: boolean; readonly erase: boolean; /** Of a consent in force. */ readonly withdraw: boolean };
+  readonly may: { readonly edit: boolean; readonly unmask: boolean; readonly erase: boolean; /** Of a consent in force. */ readonly withdraw: boolean; /** What is personal in it, for the task that the address names. */ readonly correct?: boolean };
 }
 
 export interface RecordChange {

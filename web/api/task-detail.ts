@@ -3,6 +3,7 @@ import type { LocalText } from '../../workflows/engine/plan';
 import { isByLink } from './by-link';
 import { commentViews } from './comment-views';
 import type { TaskDetail } from './contract';
+import { corrected } from './correction';
 import { copyTarget } from './data-copy/make-copy';
 import { draftView, firstAnswers } from './draft-views';
 import { limitViews } from './limit-views';
@@ -38,12 +39,14 @@ export async function taskDetail(services: Services, viewer: Viewer, task: TaskD
   const may = { ...allowed, link: allowed.complete && form !== undefined && isByLink(plan?.elements[task.elementId]) };
   const record = await taskRecord(services, viewer, task, viewer.can('complete', 'Task', task));
   const copy = task.state === 'open' ? await copyTarget(services, viewer, task, plan?.elements[task.elementId]?.properties['boai:copy']) : undefined;
+  const corrects = task.state === 'open' && allowed.complete ? corrected(task, plan?.elements[task.elementId]?.properties) : undefined;
   const draftHere = { viewerId: viewer.id, at };
   return {
     ...row,
     ...(task.formHash === undefined ? {} : { form: await services.forms.view(task.formHash, viewer.person.locale) }),
     ...(record === undefined ? {} : { record }),
     ...(copy === undefined ? {} : { copy: copy.field }),
+    ...(corrects === undefined ? {} : { corrects }),
     ...(task.script === undefined ? {} : { script: task.script }),
     context,
     // What somebody is still typing is for those who may complete the task.

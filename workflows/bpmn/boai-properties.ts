@@ -21,6 +21,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'boai:record': ['userTask'],
   'boai:related': ['userTask'],
   'boai:copy': ['userTask'],
+  'boai:corrects': ['userTask'],
   'boai:script': ['userTask'],
   'boai:scriptEn': ['userTask'],
   'boai:byLink': ['process', 'userTask'],

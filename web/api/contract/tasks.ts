@@ -60,6 +60,8 @@ export interface TaskDetail extends TaskRow {
   readonly record?: TaskRecord;
   /** The form's file field for a copy of what is kept about the person, for who may make one (`boai:copy`). */
   readonly copy?: string;
+  /** The record (`<registry>/<id>`) whose personal fields who does the task may correct, on its page with ?task=<id> (`boai:corrects`). */
+  readonly corrects?: string;
   /** What to say in a call (`boai:script`). */
   readonly script?: LocalText;
   /** Read-only values beside the form, `context.*` in its rules. */

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { withdrawConsent } from '../consent-withdrawal';
+import { correctingTask } from '../correction';
 import { idempotencyKey } from '../idempotency-key';
 import { masked } from '../masking';
 import { closed, parse } from '../parse';
@@ -28,7 +29,8 @@ export function recordRoutes(services: Services): Routes {
     .get('/registries/:id/records', may('read', 'Registry'), listRecords)
     .get('/registries/:id/records/:record', may('read', 'Registry'), async (call): Promise<RecordDetail> => {
       const { registry, record, byTask } = await visibleRecord(call, call.param('id'), call.param('record'));
-      return recordDetail(call, registry, record, byTask);
+      const correcting = await correctingTask(call, call.viewer, registry.document, record, call.request.query['task']);
+      return recordDetail(call, registry, record, byTask, correcting !== undefined);
     })
 
     .post('/registries/:id/records', may('edit', 'Registry'), async (call): Promise<RecordDetail> => {
@@ -43,9 +45,11 @@ export function recordRoutes(services: Services): Routes {
 
     .put('/registries/:id/records/:record', may('edit', 'Registry'), async (call): Promise<RecordDetail> => {
       const { registry, record, byTask } = await visibleRecord(call, call.param('id'), call.param('record'));
-      if (!mayOfRecord(call.viewer, registry.document, record, byTask).edit) throw forbidden();
+      const mayEdit = mayOfRecord(call.viewer, registry.document, record, byTask).edit;
+      const correcting = mayEdit ? undefined : await correctingTask(call, call.viewer, registry.document, record, call.request.query['task']);
+      if (!mayEdit && correcting === undefined) throw forbidden();
       const { values, revision } = parse(ChangedRecord, call.request.body);
-      const changed = await changeRecord(call, registry, record, values, revision);
+      const changed = await changeRecord(call, registry, record, { values, revision, correcting });
       await call.store.drafts.handIn(recordDraftId(registry.document.id, record._id, call.viewer.id), call.at);
       return recordDetail(call, registry, changed);
     })

@@ -31,6 +31,7 @@ function aboutOf(node: BpmnNode, compilation: Compilation): Pick<UserTask, 'reco
   const record = expressionOf(node, 'boai:record', compilation);
   const related = relatedOf(node, compilation);
   const script = localTextOf(node, 'boai:script', compilation);
+  markOf(node, 'boai:corrects', compilation);
   const copies = propertiesOf(node)['boai:copy'];
   if (copies !== undefined && (!NAME.test(copies) || node.extension('zeebe:formDefinition') === undefined)) compilation.problems.invalid(node, 'boai:copy names the file field of its form that takes the copy');
   if (related.length > 0 && propertiesOf(node)['boai:record'] === undefined) compilation.problems.invalid(node, 'boai:related needs boai:record: it lists what names that record');

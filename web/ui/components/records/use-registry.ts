@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { RecordDetail, RegistryDetail, RegistryRow, SearchTerm } from '../../../api/registry-contract';
-import { request, segment } from '../api/request';
+import { request, segment, withQuery } from '../api/request';
 
 /** The registries that I may see. */
 export function useRegistries(enabled = true) {
@@ -12,8 +12,9 @@ export function useRegistry(id: string) {
   return useQuery({ queryKey: ['registry', id], queryFn: () => request<RegistryDetail>(registryApi(id)), staleTime: 60_000 });
 }
 
-export function useRecord(registry: string, id: string) {
-  return useQuery({ queryKey: ['record', registry, id], queryFn: () => request<RecordDetail>(recordApi(registry, id)) });
+/** A record; with a task, as who corrects it for that task may see it. */
+export function useRecord(registry: string, id: string, task?: string) {
+  return useQuery({ queryKey: ['record', registry, id, ...(task === undefined ? [] : [task])], queryFn: () => request<RecordDetail>(withQuery(recordApi(registry, id), { task })) });
 }
 
 export function registryApi(id: string): string {

@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { AnswerProblem } from '../../../../forms/document';
-import type { Draft } from '../../../api/contract';
+import type { Draft, FormView } from '../../../api/contract';
 import type { RecordDetail, RegistryDetail } from '../../../api/registry-contract';
 import { problemText } from '../../components/api/problem-text';
-import { request, RequestRefused } from '../../components/api/request';
+import { request, RequestRefused, segment, withQuery } from '../../components/api/request';
 import { useAttempt } from '../../components/api/use-attempt';
 import type { DraftSaver } from '../../components/drafts/draft-saver';
 import { useDraft } from '../../components/drafts/use-draft';
@@ -39,25 +39,29 @@ export function NewRecordPage() {
 /** Changes a record; masked values that are left alone stay as they are. */
 export function EditRecordPage() {
   const { registry: registryId = '', record: id = '' } = useParams();
+  const [query] = useSearchParams();
+  const task = query.get('task') ?? undefined;
   const registry = useRegistry(registryId);
-  const record = useRecord(registryId, id);
-  return <Loaded query={registry}>{(about) => <Loaded query={record}>{(detail) => <WithDraft key={id} registry={about} record={detail} />}</Loaded>}</Loaded>;
+  const record = useRecord(registryId, id, task);
+  return <Loaded query={registry}>{(about) => <Loaded query={record}>{(detail) => <WithDraft key={id} registry={about} record={detail} {...(detail.may.correct === true && !detail.may.edit && task !== undefined ? { task } : {})} />}</Loaded>}</Loaded>;
 }
 
 interface Props {
   readonly registry: RegistryDetail;
   readonly record?: RecordDetail;
+  /** The task for which personal fields are corrected, and nothing else. */
+  readonly task?: string;
 }
 
 /** Those who may edit find what they typed and did not save. */
-function WithDraft({ registry, record }: Props) {
-  const path = record === undefined ? `${registryApi(registry.id)}/draft` : `${recordApi(registry.id, record.id)}/draft`;
-  const may = (record ?? registry).may.edit;
+function WithDraft({ registry, record, task }: Props) {
+  const path = record === undefined ? `${registryApi(registry.id)}/draft` : withQuery(`${recordApi(registry.id, record.id)}/draft`, { task });
+  const may = (record ?? registry).may.edit || task !== undefined;
   const draft = useQuery({ queryKey: ['record-draft', path], queryFn: () => (may ? request<Draft>(path) : Promise.resolve(NO_DRAFT)), gcTime: 0, staleTime: Infinity });
-  return <Loaded query={draft}>{(kept) => <RecordForm registry={registry} {...(record === undefined ? {} : { record })} path={path} kept={kept} />}</Loaded>;
+  return <Loaded query={draft}>{(kept) => <RecordForm registry={registry} {...(record === undefined ? {} : { record })} {...(task === undefined ? {} : { task })} path={path} kept={kept} />}</Loaded>;
 }
 
-function RecordForm({ registry, record, path, kept }: Props & { readonly path: string; readonly kept: Draft }) {
+function RecordForm({ registry, record, task, path, kept }: Props & { readonly path: string; readonly kept: Draft }) {
   const say = useTexts(texts);
   const local = useSay();
   const draft = useDraft(path, kept);
@@ -67,21 +71,23 @@ function RecordForm({ registry, record, path, kept }: Props & { readonly path: s
   const change = useCallback((next: Answers) => draft.saver.type(typedOver(first, next)), [first, draft.saver]);
   // What others change meanwhile comes in below what is typed here.
   const isRebased = record !== undefined && record.revision !== opened;
-  const save = useSaving(registry, record, draft.saver);
-  const back = record === undefined ? registryPath(registry.id) : recordPath(registry.id, record.id);
+  const save = useSaving(registry, record, task, draft.saver);
+  const form = useMemo(() => (task === undefined ? registry.form : personalOnly(registry.form)), [registry, task]);
+  const back = task !== undefined ? taskPath(task) : record === undefined ? registryPath(registry.id) : recordPath(registry.id, record.id);
   const hasMasked = useMemo(() => record !== undefined && JSON.stringify(registry.form.document.schema).includes('"x-pii":true'), [registry, record]);
   const title = record === undefined ? say.newTitle(local(registry.title)) : say.editTitle(headingOf(record));
-  const may = record === undefined ? registry.may.edit : record.may.edit;
+  const may = task !== undefined || (record ?? registry).may.edit;
   return (
     <Page title={title} above={<><Link to="/registries">{say.registries}</Link> › <Link to={registryPath(registry.id)}>{local(registry.title)}</Link></>}>
       {may ? null : <div className="notice notice-info" role="status">{say.mayNotEdit}</div>}
+      {task === undefined ? null : <div className="notice notice-info" role="status">{say.correcting}</div>}
       <ChangedMeanwhile error={save.error} isRebased={isRebased} />
       <section className="sheet task-form" aria-label={title}>
         {hasMasked ? <p className="task-about">{say.maskedNote}</p> : null}
-        <AnswersForm id={FORM} form={registry.form} answers={answers} context={NO_CONTEXT} disabled={!may} refused={save.problems} {...(record === undefined ? {} : { untouched: first })} onChange={change} onLeaveField={() => void draft.saver.flush()} onSubmit={save.send} />
+        <AnswersForm id={FORM} form={form} answers={answers} context={NO_CONTEXT} disabled={!may} refused={save.problems} {...(record === undefined ? {} : { untouched: first })} onChange={change} onLeaveField={() => void draft.saver.flush()} onSubmit={save.send} />
         {may ? (
           <footer className="task-foot">
-            <span className="record-foot"><Link to={back}>{say.back}</Link><RecordDraftStatus draft={draft} /></span>
+            <span className="record-foot"><Link to={back}>{task === undefined ? say.back : say.backToTask}</Link><RecordDraftStatus draft={draft} /></span>
             <Button type="primary" size="large" htmlType="submit" form={FORM} loading={save.isPending}>{save.isPending ? say.saving : say.save}</Button>
           </footer>
         ) : null}
@@ -91,7 +97,7 @@ function RecordForm({ registry, record, path, kept }: Props & { readonly path: s
 }
 
 /** Sends a record, once however often it is pressed, and goes to its page. */
-function useSaving(registry: RegistryDetail, record: RecordDetail | undefined, draft: DraftSaver) {
+function useSaving(registry: RegistryDetail, record: RecordDetail | undefined, task: string | undefined, draft: DraftSaver) {
   const say = useTexts(texts);
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -101,7 +107,7 @@ function useSaving(registry: RegistryDetail, record: RecordDetail | undefined, d
   const { mutate, error, isPending } = useMutation({
     mutationFn: (values: Answers) => draft.handIn(() => (record === undefined
       ? request<RecordDetail>(`${registryApi(registry.id)}/records`, { method: 'POST', body: { values }, headers: { 'idempotency-key': keyFor(values) } })
-      : request<RecordDetail>(recordApi(registry.id, record.id), { method: 'PUT', body: { values, revision: record.revision } }))),
+      : request<RecordDetail>(withQuery(recordApi(registry.id, record.id), { task }), { method: 'PUT', body: { values, revision: record.revision } }))),
     onMutate: () => setProblems(NONE),
     onSuccess: (saved) => {
       client.setQueryData(['record', registry.id, saved.id], saved);
@@ -109,7 +115,7 @@ function useSaving(registry: RegistryDetail, record: RecordDetail | undefined, d
       void client.invalidateQueries({ queryKey: ['registries'] });
       void client.invalidateQueries({ queryKey: ['record-heading', registry.id] });
       toasts.done(say.saved);
-      void navigate(recordPath(registry.id, saved.id), { replace: true });
+      void navigate(task === undefined ? recordPath(registry.id, saved.id) : taskPath(task), { replace: true });
     },
     onError: (failure) => {
       if (!(failure instanceof RequestRefused)) return;
@@ -132,4 +138,17 @@ function ChangedMeanwhile({ error, isRebased }: { readonly error: Error | null; 
       <p>{isStale ? say.staleBody : local(problemText(error))}</p>
     </div>
   );
+}
+
+/** The registry's form with everything that is not personal only to be read. */
+function personalOnly(form: FormView): FormView {
+  const { schema, uiSchema = {} } = form.document;
+  const properties = (schema['properties'] ?? {}) as Readonly<Record<string, unknown>>;
+  const others = Object.keys(properties).filter((name) => !JSON.stringify(properties[name]).includes('"x-pii":true'));
+  const locked = Object.fromEntries(others.map((name) => [name, { ...(uiSchema[name] as object | undefined), 'ui:readonly': true }]));
+  return { ...form, document: { ...form.document, uiSchema: { ...uiSchema, ...locked } } };
+}
+
+function taskPath(task: string): string {
+  return `/tasks/${segment(task)}`;
 }

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Link } from 'react-router';
 import type { CompletionResult, FileRef, TaskDetail } from '../../../api/contract';
 import { segment } from '../../components/api/request';
 import { Moment } from '../../components/dates/moments';
@@ -56,6 +57,7 @@ export function OpenTask({ task, reload, onDone }: Props) {
       <section className="sheet task-form" aria-label={local(task.form?.document.title) || local(task.name)}>
         {task.form?.document.description === undefined ? null : <p className="task-about">{local(task.form.document.description)}</p>}
         <KnownFacts form={task.form} context={task.context} papers={task.papers} />
+        {task.corrects === undefined || !task.may.complete ? null : <p className="notice notice-info"><Link to={correctionPath(task.corrects, task.id)}>{say.correct}</Link></p>}
         {task.copy === undefined || !task.may.complete ? null : <CopyMaker taskId={task.id} onMade={(file) => take(task.copy ?? '', file)} />}
         {task.form === undefined ? (
           <form id={FORM} onSubmit={(event) => { event.preventDefault(); setToConfirm({}); }}><p>{say.noForm}</p></form>
@@ -97,6 +99,12 @@ function TakenByOther({ task, typed }: { readonly task: TaskDetail; readonly typ
       {task.submission === undefined ? null : <section className="sheet"><SubmissionCard submission={task.submission} open /></section>}
     </>
   );
+}
+
+/** The form of the record (`<registry>/<id>`), opened for that task. */
+function correctionPath(record: string, task: string): string {
+  const [registry = '', id = ''] = record.split('/');
+  return `/registries/${segment(registry)}/records/${segment(id)}/edit?task=${segment(task)}`;
 }
 
 function titleOf(task: TaskDetail, field: string): string {
