@@ -1,4 +1,4 @@
-import type { DefinitionDocument } from '../../activities/store/documents';
+import type { BranchDocument, DefinitionDocument } from '../../activities/store/documents';
 import type { Plan } from '../../workflows/engine/plan';
 import { notFound } from './refusal';
 import type { Services } from './services';
@@ -11,9 +11,9 @@ export async function latestDefinition({ store }: Services, processId: string): 
   return { definition, plan: await store.plans.byHash(definition.planHash) };
 }
 
-/** Whether the actor may start the process for the branch. */
-export function mayStartFor(actor: Actor, plan: Plan, branchId: string): boolean {
-  return actor.can('start', 'Process', { starters: [...plan.starters], branchId });
+/** Whether the actor may start the process for the branch, and the process is one for branches of its kind. */
+export function mayStartFor(actor: Actor, plan: Plan, branch: Pick<BranchDocument, '_id' | 'kind'>): boolean {
+  return (plan.branchKinds?.includes(branch.kind) ?? true) && actor.can('start', 'Process', { starters: [...plan.starters], branchId: branch._id });
 }
 
 /** Whether the viewer may start the process for any branch at all. */

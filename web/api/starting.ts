@@ -32,7 +32,7 @@ export async function start(services: Services, actor: Actor, request: Start): P
   const { plan, branchId, key } = request;
   const branch = await store.branches.byId(branchId);
   if (branch === undefined) throw notFound({ zh: '组织', en: 'The branch' });
-  if (!mayStartFor(actor, plan, branchId)) throw forbidden({ zh: '您不能为这个组织发起此流程。', en: 'You may not start this process for this branch.' });
+  if (!mayStartFor(actor, plan, branch)) throw forbidden({ zh: '您不能为这个组织发起此流程。', en: 'You may not start this process for this branch.' });
   const before = await store.submissions.byId(key);
   if (before !== undefined) mustBeTheSame(services, before, { by: actor.id, answers: { ...request.answers, branchId } });
   const { variables, fileIds, subject } = await handedIn(services, actor, request, branch, before !== undefined);

@@ -9,6 +9,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'boai:en': ['*'],
   'boai:descriptionEn': ['process'],
   'boai:starters': ['process'],
+  'boai:branchKinds': ['process'],
   'boai:businessKey': ['process'],
   'boai:background': ['process'],
   'boai:title': ['process'],

@@ -10,9 +10,10 @@ export const NAME = /^[a-z][a-zA-Z0-9_-]*$/;
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** What the `boai:` properties of a process say of its plan. */
-export function processProperties(process: BpmnNode, compilation: Compilation): Pick<Plan, 'description' | 'starters' | 'businessKey' | 'title' | 'subject' | 'each' | 'byLink' | 'remindAt'> {
+export function processProperties(process: BpmnNode, compilation: Compilation): Pick<Plan, 'description' | 'starters' | 'branchKinds' | 'businessKey' | 'title' | 'subject' | 'each' | 'byLink' | 'remindAt'> {
   const expression = (property: string): string | undefined => expressionOf(process, property, compilation);
   const description = descriptionOf(process, compilation);
+  const branchKinds = separated(propertiesOf(process)['boai:branchKinds'] ?? '');
   const businessKey = expression('boai:businessKey');
   const title = expression('boai:title');
   const subject = expression('boai:subject');
@@ -21,6 +22,7 @@ export function processProperties(process: BpmnNode, compilation: Compilation): 
   return {
     ...(description === undefined ? {} : { description }),
     starters: startersOf(process, compilation),
+    ...(branchKinds.length === 0 ? {} : { branchKinds }),
     ...(businessKey === undefined ? {} : { businessKey }),
     ...(title === undefined ? {} : { title }),
     ...(subject === undefined ? {} : { subject }),

@@ -29,6 +29,8 @@ export interface Plan {
   readonly startForm?: string;
   /** Roles that may start the process by hand; empty means nobody may. */
   readonly starters: readonly string[];
+  /** Kinds of branch (区, 镇, …) that it may be started for by hand; any when absent. */
+  readonly branchKinds?: readonly string[];
   /** Gives the business key, unique among running instances of the process. */
   readonly businessKey?: Feel;
   /** Gives the title that lists show. */

@@ -78,7 +78,7 @@ async function branchDetail(call: Call): Promise<BranchDetail> {
   ]);
   if (row === undefined) throw new Error(`Branch "${branch._id}" has no row`);
   const plans = await Promise.all(definitions.map(({ planHash }) => store.plans.byHash(planHash)));
-  const startable = definitions.filter((_, index) => plans[index] !== undefined && mayStartFor(viewer, plans[index], branch._id));
+  const startable = definitions.filter((_, index) => plans[index] !== undefined && mayStartFor(viewer, plans[index], branch));
   const { termStart, termYears, supervisorMode, membersAdult, membersYouth, membersGroup } = branch;
   return {
     ...row, termStart, termYears, supervisorMode, membersAdult, membersYouth, membersGroup,

@@ -71,8 +71,9 @@ async function makeStartLink(call: Call): Promise<LinkMade> {
   const processId = call.param('id');
   const { plan } = await latestDefinition(call, processId);
   if (!isByLink(plan)) throw notByLink();
-  if ((await call.store.branches.byId(branchId)) === undefined) throw notFound({ zh: '组织', en: 'The branch' });
-  if (!mayStartFor(call.viewer, plan, branchId)) throw forbidden({ zh: '您不能为这个组织发起此流程。', en: 'You may not start this process for this branch.' });
+  const branch = await call.store.branches.byId(branchId);
+  if (branch === undefined) throw notFound({ zh: '组织', en: 'The branch' });
+  if (!mayStartFor(call.viewer, plan, branch)) throw forbidden({ zh: '您不能为这个组织发起此流程。', en: 'You may not start this process for this branch.' });
   call.response.status(201);
   return makeLink(call, { kind: 'start', processId, branchId }, await startLinks(call, processId), wish as LinkWish);
 }

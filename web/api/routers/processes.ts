@@ -37,7 +37,7 @@ async function startView(call: Call): Promise<StartView> {
   const { definition, plan } = await latestDefinition(call, call.param('id'));
   if (!mayStart(viewer, plan)) throw forbidden();
   const seen = viewer.branches === 'all' ? await store.branches.all() : await store.branches.byIds(viewer.branches);
-  const startable = seen.filter((branch) => branch.status === 'active' && mayStartFor(viewer, plan, branch._id));
+  const startable = seen.filter((branch) => branch.status === 'active' && mayStartFor(viewer, plan, branch));
   const chosen = startable.find((branch) => branch._id === branchId) ?? (startable.length === 1 ? startable[0] : undefined);
   const formHash = plan.startForm === undefined ? undefined : plan.forms[plan.startForm];
   const form = formHash === undefined ? undefined : await call.forms.document(formHash);
