@@ -2,7 +2,7 @@ import type { StepWrite } from '../contract';
 import type { LocalText, Plan } from '../../workflows/engine/plan';
 import type { InstanceDocument } from './documents';
 import type { Operation } from './operation';
-import { branchOf, businessKeyOf, subjectOf, titleOf, variablesOf } from './titles';
+import { branchOf, businessKeyOf, subjectOf, titleEnOf, titleOf, variablesOf } from './titles';
 
 /**
  * The instance after a step: the last write, and the mark that all others are done. Guarded by `seq`:
@@ -20,6 +20,7 @@ export function instanceOf(step: StepWrite, plan: Plan): InstanceDocument {
   const due = earliestDue(step);
   const reason = endReason(step);
   const { origin } = variablesOf(step);
+  const titleEn = titleEnOf(plan, step);
   const subject = subjectOf(plan, variablesOf(step), state);
   return {
     _id: instanceId,
@@ -28,6 +29,7 @@ export function instanceOf(step: StepWrite, plan: Plan): InstanceDocument {
     processName: plan.name,
     businessKey: businessKeyOf(plan, step) ?? keyInId(step),
     title: titleOf(plan, step),
+    ...(titleEn === undefined ? {} : { titleEn }),
     branchId: branchOf(step),
     ...(subject === undefined ? {} : { subject }),
     status: state.status === 'new' ? 'running' : state.status,

@@ -17,6 +17,7 @@ export function instancesOf(connection: Connection) {
       processName: anything,
       businessKey: String,
       title: String,
+      titleEn: String,
       branchId: String,
       subject: String,
       status: String,

@@ -6,7 +6,7 @@ import { eventId } from './events';
 import type { AuditDocument, EventDocument, IncidentDocument, MessageDocument, NotificationDocument, SubscriptionDocument, TaskDocument } from './documents';
 import { insertOnce, type Operation } from './operation';
 import { reminderText } from './reminder-text';
-import { branchOf, titleOf } from './titles';
+import { branchOf, titleEnOf, titleOf } from './titles';
 
 /** How long a message waits for somebody who subscribes to it later. */
 const MESSAGE_LIFE_MS = 30 * 24 * 3600 * 1000;
@@ -92,6 +92,7 @@ function addCommand(command: Command, index: number, step: StepWrite, plan: Plan
 
 function openedTask(task: OpenedTask, step: StepWrite, plan: Plan): TaskDocument {
   const formHash = task.form === undefined ? undefined : plan.forms[task.form];
+  const titleEn = titleEnOf(plan, step);
   return {
     _id: task.id,
     instanceId: step.instanceId,
@@ -99,6 +100,7 @@ function openedTask(task: OpenedTask, step: StepWrite, plan: Plan): TaskDocument
     elementId: task.elementId,
     name: task.name,
     title: titleOf(plan, step),
+    ...(titleEn === undefined ? {} : { titleEn }),
     ...(task.form === undefined ? {} : { formId: task.form }),
     ...(formHash === undefined ? {} : { formHash }),
     branchId: branchOf(step),

@@ -17,6 +17,7 @@ export function tasksOf(connection: Connection) {
       elementId: String,
       name: anything,
       title: String,
+      titleEn: String,
       formId: String,
       formHash: String,
       branchId: String,

@@ -25,6 +25,11 @@ export function titleOf(plan: Plan, step: StepWrite): string {
   return textOf(plan.title, plan, step) ?? plan.name.zh;
 }
 
+/** The same in English, where the plan says how; without a title it is the process's name. */
+export function titleEnOf(plan: Plan, step: StepWrite): string | undefined {
+  return plan.title === undefined ? plan.name.en : textOf(plan.titleEn, plan, step);
+}
+
 /** The business key over the instance's variables; undefined when the plan has none, or it cannot be evaluated. */
 export function businessKeyOf(plan: Plan, step: StepWrite): string | undefined {
   return textOf(plan.businessKey, plan, step);

@@ -6,7 +6,7 @@ import { addShippedRecords } from '../../cli/shipped-records';
 import { seedRecords } from '../../activities/sample-records';
 import { parseForm } from '../../forms/parse-form';
 import type { CampaignView } from '../../web/api/campaign-contract';
-import type { InstanceDetail, Page, StartResult, TaskRow } from '../../web/api/contract';
+import type { InstanceDetail, Page, StartResult, StartView, TaskRow } from '../../web/api/contract';
 import { formFiles, limitsOf, processXml, rawForm } from '../processes/support/shipped';
 import type { IndicatorDetail } from '../../web/api/indicator-contract';
 import type { MetricsView } from '../../web/api/metrics-contract';
@@ -59,6 +59,17 @@ async function work(rounds: number): Promise<void> {
     if (done === 0) await new Promise((resolve) => setTimeout(resolve, 300));
   }
 }
+
+test('who may begin a quarter for the district alone finds the district chosen', async () => {
+  const lead = await as('lead');
+  const path = '/api/processes/supervision-cycle';
+
+  const { body } = await lead.get<StartView>(`${path}/start`);
+  const town = await lead.send('POST', `${path}/instances`, { branchId: portal.district.town, answers: { quarter: QUARTER } }, { 'idempotency-key': randomUUID() });
+
+  expect([body.branches.map(({ id }) => id), body.context['branchId']]).toEqual([[portal.district.root], portal.district.root]);
+  expect(town).toMatchObject({ status: 403, body: { code: 'Forbidden' } });
+});
 
 test('a quarter runs on real engines from its plan to the report, and what was found goes to rectification with a notice', async () => {
   const lead = await as('lead');

@@ -15,9 +15,9 @@ const TWO_POOLS = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MOD
 
 describe('a process', () => {
   test('carries its starters, business key and title from its properties', async () => {
-    const plan = await compiled(processProperties({ 'boai:starters': 'branch_secretary, admin', 'boai:businessKey': '=branchId', 'boai:title': 'branch.name', colour: 'red' }));
+    const plan = await compiled(processProperties({ 'boai:starters': 'branch_secretary, admin', 'boai:businessKey': '=branchId', 'boai:branchKinds': '区, 镇', 'boai:title': 'branch.name', 'boai:titleEn': '"Branch " + branch.name', colour: 'red' }));
 
-    expect(plan).toMatchObject({ id: 'p', name: { zh: '示例流程' }, starters: ['branch_secretary', 'admin'], businessKey: 'branchId', title: 'branch.name', properties: { colour: 'red' } });
+    expect(plan).toMatchObject({ id: 'p', name: { zh: '示例流程' }, starters: ['branch_secretary', 'admin'], businessKey: 'branchId', branchKinds: ['区', '镇'], title: 'branch.name', titleEn: '"Branch " + branch.name', properties: { colour: 'red' } });
   });
 
   test('says what it is for in its documentation, and in English in a property', async () => {

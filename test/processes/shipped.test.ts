@@ -23,12 +23,14 @@ describe.each(processIds)('process %s', (id) => {
   });
 
   test('says everything in Chinese and in English', async () => {
-    const { elements, flows, name } = await shippedPlan(id);
+    const { elements, flows, name, title, titleEn } = await shippedPlan(id);
     const named = [name, ...Object.values(elements).map((element) => element.name), ...Object.values(flows).flatMap((flow) => (flow.name ? [flow.name] : []))];
 
     const withoutEnglish = named.filter(({ zh, en }) => /\p{Script=Han}/u.test(zh) && (en === undefined || en === ''));
 
     expect(withoutEnglish).toEqual([]);
+    expect(titleEn === undefined).toBe(title === undefined);
+    expect(titleEn ?? '').not.toMatch(/"[^"]*\p{Script=Han}[^"]*"(?!:)/u);
   });
 
   test('draws every element and every flow', async () => {

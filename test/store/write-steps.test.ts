@@ -8,7 +8,7 @@ import { openStore, type TestStore } from '../support/mongo';
 const calendar = { version: 'test', years: {} };
 const plan = build(
   { nodes: [start(), user('a', { form: 'f1', due: feel('"2026-05-01"'), candidateGroups: feel('"branch_secretary@" + branchId') }), user('b'), end()], flows: ['start > a', 'a > b', 'b > end'] },
-  { id: 'written', title: '"换届 " + branchId', businessKey: 'branchId', forms: { f1: 'hash-of-f1' } },
+  { id: 'written', title: '"换届 " + branchId', titleEn: '"Election " + branchId', businessKey: 'branchId', forms: { f1: 'hash-of-f1' } },
 );
 
 let store: TestStore;
@@ -47,8 +47,8 @@ test('the first step shows the instance and its task as lists need them', async 
   await store.writeSteps([first]);
 
   const { instance, tasks, audit } = await everything(first.instanceId);
-  expect(instance).toMatchObject({ title: '换届 b1', businessKey: 'b1', branchId: 'b1', status: 'running', seq: 1, startedBy: 'chen', standsAt: [{ elementId: 'a' }], due: new Date('2026-05-01T15:59:59Z') });
-  expect(tasks).toMatchObject([{ _id: `${first.instanceId}/a/1`, title: '换届 b1', groups: ['branch_secretary@b1'], formId: 'f1', formHash: 'hash-of-f1', state: 'open', revision: 0, due: new Date('2026-05-01T15:59:59Z') }]);
+  expect(instance).toMatchObject({ title: '换届 b1', titleEn: 'Election b1', businessKey: 'b1', branchId: 'b1', status: 'running', seq: 1, startedBy: 'chen', standsAt: [{ elementId: 'a' }], due: new Date('2026-05-01T15:59:59Z') });
+  expect(tasks).toMatchObject([{ _id: `${first.instanceId}/a/1`, title: '换届 b1', titleEn: 'Election b1', groups: ['branch_secretary@b1'], formId: 'f1', formHash: 'hash-of-f1', state: 'open', revision: 0, due: new Date('2026-05-01T15:59:59Z') }]);
   expect(audit).toMatchObject([{ by: 'chen', action: 'instance.started' }]);
 });
 

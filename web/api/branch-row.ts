@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { BranchDocument, InstanceDocument } from '../../activities/store/documents';
 import type { LocalText } from '../../workflows/engine/plan';
 import type { BranchNode, BranchRow } from './contract';
+import { instanceRef } from './instance-row';
 import { Names } from './names';
 import type { Services } from './services';
 
@@ -25,7 +26,7 @@ export async function branchRows(services: Services, branches: readonly BranchDo
       ...(president === undefined ? {} : { president }),
       ...(secretary === undefined ? {} : { secretary }),
       members: branch.membersAdult + branch.membersYouth + branch.membersGroup,
-      ...(about === undefined ? {} : { running: { id: about._id, title: about.title, standsAt: standsAt(about) } }),
+      ...(about === undefined ? {} : { running: { ...instanceRef(about), standsAt: standsAt(about) } }),
     };
   });
 }

@@ -1,6 +1,6 @@
 /** What the portal and the API say to each other about campaigns (督导批次) and the supervisors' first screen. As in `contract.ts`. */
 import type { LocalText } from '../../workflows/engine/plan';
-import type { BranchRef, InstanceRow } from './contract';
+import type { BranchRef, InstanceRef, InstanceRow } from './contract';
 
 /** GET /api/campaigns?page&size → Page<CampaignRow>, newest first */
 export interface CampaignRow extends InstanceRow {
@@ -54,7 +54,7 @@ export interface SupervisionOverview {
   readonly asOf: string;
   readonly branch?: BranchRef;
   readonly towns: readonly BranchRef[];
-  readonly cycle?: { readonly id: string; readonly title: string; readonly counts: CampaignCounts; readonly onTime: number };
+  readonly cycle?: InstanceRef & { readonly counts: CampaignCounts; readonly onTime: number };
   readonly figures: readonly OverviewFigure[];
   readonly byTown: readonly OverviewGroup[];
   readonly byKind: readonly OverviewGroup[];

@@ -7,7 +7,7 @@ import type { InstanceDetail } from './contract';
 import { handRemindersOf, withHandReminders, type HandReminder } from './hand-reminders';
 import { incidentViews } from './incident-views';
 import { mayCancel } from './instance-access';
-import { instanceRows } from './instance-row';
+import { instanceRef, instanceRows } from './instance-row';
 import { branchesInGroups, Names } from './names';
 import type { Services } from './services';
 import { fileRef, submissionViews } from './submission-views';
@@ -42,7 +42,7 @@ export async function instanceDetail(services: Services, viewer: Viewer, instanc
     papers: (await store.files.madeAt(id)).map(fileRef),
     incidentList: incidentViews(incidents, ({ elementId }) => nameOf(elementId)),
     children: await instanceRows(services, viewer, children),
-    ...(parent === undefined || !viewer.can('read', 'Instance', parent) ? {} : { parent: { id: parent._id, title: parent.title } }),
+    ...(parent === undefined || !viewer.can('read', 'Instance', parent) ? {} : { parent: instanceRef(parent) }),
     comments: await commentViews(services, comments),
     ...(instance.endReason === undefined ? {} : { endReason: instance.endReason }),
     may: { cancel, retry: unresolved.length > 0 && viewer.can('retry', 'Incident', { branchId: instance.branchId }), comment: viewer.can('comment', 'Instance', instance) },

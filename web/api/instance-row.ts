@@ -1,6 +1,6 @@
 import type { InstanceDocument } from '../../activities/store/documents';
 import { recordOfSubject } from '../../activities/store/personal-subjects';
-import type { InstanceRow } from './contract';
+import type { InstanceRef, InstanceRow } from './contract';
 import { Names } from './names';
 import { recordTitles } from './record-titles';
 import { recordFacts } from './registry-access';
@@ -16,6 +16,7 @@ export async function instanceRows(services: Services, viewer: Viewer, instances
   return instances.map((instance) => ({
     id: instance._id,
     title: instance.title,
+    ...(instance.titleEn === undefined ? {} : { titleEn: instance.titleEn }),
     ...aboutOf(titles.get(recordOf(instance) ?? '')),
     process: { id: instance.processId, name: instance.processName },
     branch: names.branch(instance.branchId),
@@ -27,6 +28,11 @@ export async function instanceRows(services: Services, viewer: Viewer, instances
     ...(instance.endedAt === undefined ? {} : { endedAt: instance.endedAt.toISOString() }),
     ...(instance.due === undefined ? {} : { due: instance.due.toISOString() }),
   }));
+}
+
+/** An instance by its title, where something else refers to it. */
+export function instanceRef({ _id: id, title, titleEn }: Pick<InstanceDocument, '_id' | 'title' | 'titleEn'>): InstanceRef {
+  return { id, title, ...(titleEn === undefined ? {} : { titleEn }) };
 }
 
 /** The record whose data key seals what is personal in the instance is the one that it is about. */

@@ -4,7 +4,7 @@ import type { InstanceDocument } from '../../activities/store/documents';
 import { subjectOfRecord } from '../../activities/store/personal-subjects';
 import type { RegistryDocument } from '../../registries/document';
 import { fieldsOfRegistry } from '../../registries/fields';
-import { instanceRows } from './instance-row';
+import { instanceRef, instanceRows } from './instance-row';
 import { maskAnswers } from './masking';
 import { Names } from './names';
 import { recordRows } from './record-rows';
@@ -44,14 +44,14 @@ async function historyOf({ store }: Services, document: RegistryDocument, change
     store.records.open(changes.flatMap((change) => change.changes.flatMap(({ field, from, to }) => [{ values: valued(field, from) }, { values: valued(field, to) }]))),
     store.instances.find({ _id: { $in: causes } }, { without: ['state'] }),
   ]);
-  const titles = new Map(instances.map(({ _id, title }) => [_id, title]));
+  const titled = new Map(instances.map((instance) => [instance._id, instanceRef(instance)]));
   let at = 0;
   return changes.map(({ at: when, by, kind, instanceId, changes: changed }, index) => ({
     at: when.toISOString(),
     by: names.person(by),
     kind,
     ...reasonIn(reasons[index]),
-    ...(instanceId === undefined ? {} : { instance: { id: instanceId, title: titles.get(instanceId) ?? instanceId } }),
+    ...(instanceId === undefined ? {} : { instance: titled.get(instanceId) ?? { id: instanceId, title: instanceId } }),
     changes: changed.map(({ field }) => {
       const [from, to] = [opened[at], opened[at + 1]];
       at += 2;

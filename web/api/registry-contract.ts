@@ -3,7 +3,7 @@
  * JSON under `/api`, instants as ISO strings, errors as `Problem`, lists paged on the server.
  */
 import type { LocalText } from '../../workflows/engine/plan';
-import type { AssessmentView, BranchRef, FormView, InstanceRow, Page, PersonRef } from './contract';
+import type { AssessmentView, BranchRef, FormView, InstanceRef, InstanceRow, Page, PersonRef } from './contract';
 
 /** GET /api/registries: those that I may see. */
 export interface RegistryRow {
@@ -102,7 +102,7 @@ export interface RecordChange {
   readonly by: PersonRef;
   readonly kind: 'created' | 'changed' | 'imported' | 'unmasked' | 'erased';
   readonly reason?: string;
-  readonly instance?: { readonly id: string; readonly title: string };
+  readonly instance?: InstanceRef;
   readonly changes: readonly { readonly field: string; readonly title: LocalText; readonly from: unknown; readonly to: unknown }[];
 }
 

@@ -18,6 +18,7 @@ export async function taskRows(services: Services, tasks: readonly TaskDocument[
     elementId: task.elementId,
     name: task.name,
     title: task.title,
+    ...(task.titleEn === undefined ? {} : { titleEn: task.titleEn }),
     ...aboutOf(titles.get(task.record ?? '')),
     instanceId: task.instanceId,
     process: { id: task.processId, name: processes.get(task.processId) ?? { zh: task.processId } },

@@ -13,6 +13,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'boai:businessKey': ['process'],
   'boai:background': ['process'],
   'boai:title': ['process'],
+  'boai:titleEn': ['process'],
   'boai:subject': ['process'],
   'boai:each': ['process'],
   'boai:eachWhen': ['process'],

@@ -10,12 +10,14 @@ export const NAME = /^[a-z][a-zA-Z0-9_-]*$/;
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** What the `boai:` properties of a process say of its plan. */
-export function processProperties(process: BpmnNode, compilation: Compilation): Pick<Plan, 'description' | 'starters' | 'branchKinds' | 'businessKey' | 'title' | 'subject' | 'each' | 'byLink' | 'remindAt'> {
+export function processProperties(process: BpmnNode, compilation: Compilation): Pick<Plan, 'description' | 'starters' | 'branchKinds' | 'businessKey' | 'title' | 'titleEn' | 'subject' | 'each' | 'byLink' | 'remindAt'> {
   const expression = (property: string): string | undefined => expressionOf(process, property, compilation);
   const description = descriptionOf(process, compilation);
   const branchKinds = separated(propertiesOf(process)['boai:branchKinds'] ?? '');
   const businessKey = expression('boai:businessKey');
   const title = expression('boai:title');
+  const titleEn = expression('boai:titleEn');
+  if (titleEn !== undefined && title === undefined) compilation.problems.invalid(process, 'boai:titleEn says in English what boai:title says, which is missing');
   const subject = expression('boai:subject');
   const each = eachOf(process, compilation);
   const remindAt = remindAtOf(process, compilation);
@@ -25,6 +27,7 @@ export function processProperties(process: BpmnNode, compilation: Compilation): 
     ...(branchKinds.length === 0 ? {} : { branchKinds }),
     ...(businessKey === undefined ? {} : { businessKey }),
     ...(title === undefined ? {} : { title }),
+    ...(titleEn === undefined ? {} : { titleEn }),
     ...(subject === undefined ? {} : { subject }),
     ...(each === undefined ? {} : { each }),
     ...(markOf(process, 'boai:byLink', compilation) ? { byLink: true } : {}),

@@ -35,6 +35,8 @@ export interface Plan {
   readonly businessKey?: Feel;
   /** Gives the title that lists show. */
   readonly title?: Feel;
+  /** Gives the title in English; lists show the Chinese one in English too when absent. */
+  readonly titleEn?: Feel;
   /** Gives whose data key seals the personal answers of an instance; the instance's own when absent. */
   readonly subject?: Feel;
   /** One running instance for each record that fulfils the condition. */

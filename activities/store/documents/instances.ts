@@ -11,6 +11,8 @@ export interface InstanceDocument {
   readonly processName: LocalText;
   readonly businessKey: string;
   readonly title: string;
+  /** Where the process says how. */
+  readonly titleEn?: string;
   readonly branchId: string;
   /** Whose data key seals its personal answers, when not its own. */
   readonly subject?: string;

@@ -8,6 +8,8 @@ export interface TaskDocument {
   readonly elementId: string;
   readonly name: LocalText;
   readonly title: string;
+  /** Where the process says how. */
+  readonly titleEn?: string;
   readonly formId?: string;
   readonly formHash?: string;
   readonly branchId: string;

@@ -20,7 +20,7 @@ export async function supervisionOverview(services: Services, viewer: Viewer, as
   const rows = (cycle?.rows ?? []).filter(({ branch }) => scope.ids.has(branch.id));
   return {
     asOf: today, ...(scope.isDistrict ? {} : { branch: branchRef(scope.area) }), towns: scope.towns.map(branchRef),
-    ...(cycle === undefined ? {} : { cycle: { id: cycle.id, title: cycle.title, counts: countsOf(rows), onTime: rows.filter((row) => row.state !== 'exempted' && row.state !== 'waiting' && row.lateDays === 0).length } }),
+    ...(cycle === undefined ? {} : { cycle: { id: cycle.id, title: cycle.title, ...(cycle.titleEn === undefined ? {} : { titleEn: cycle.titleEn }), counts: countsOf(rows), onTime: rows.filter((row) => row.state !== 'exempted' && row.state !== 'waiting' && row.lateDays === 0).length } }),
     figures: figuresOf(numbers, today, scope.isDistrict ? undefined : scope.area._id),
     byTown: scope.towns.filter(({ _id }) => scope.ids.has(_id)).map((town) => groupOf(town._id, town.name, branches.filter((branch) => branch._id === town._id || branch.ancestors.includes(town._id)), { rows, numbers })),
     byKind: [...new Set(branches.map(({ kind }) => kind))].map((kind) => groupOf(kind, kind, branches.filter((branch) => branch.kind === kind), { rows, numbers })),

@@ -1,7 +1,7 @@
 import type { LocalText } from '../../../workflows/engine/plan';
 import type { InstanceRow } from './instances';
 import type { ProcessRow } from './processes';
-import type { BranchRef } from './shared';
+import type { BranchRef, InstanceRef } from './shared';
 
 /** GET /api/branches?town&kind&status&term=overdue|6m|12m|later&q&sort=termEnd|-termEnd|name|…&page&size; GET /api/branches/export (xlsx, same filters); GET /api/branches/tree */
 export interface BranchRow {
@@ -19,7 +19,7 @@ export interface BranchRow {
   readonly secretary?: string;
   readonly members: number;
   /** A running re-election or other process about its term. */
-  readonly running?: { readonly id: string; readonly title: string; readonly standsAt: LocalText };
+  readonly running?: InstanceRef & { readonly standsAt: LocalText };
 }
 
 export interface BranchNode extends BranchRef {

@@ -1,6 +1,6 @@
 import type { Variables } from '../../../feel/types';
 import type { LocalText } from '../../../workflows/engine/plan';
-import type { BranchRef, FileRef, FormView, PersonRef } from './shared';
+import type { BranchRef, FileRef, FormView, InstanceRef, PersonRef } from './shared';
 import type { CommentView, SubmissionView, TaskRow } from './tasks';
 
 /** GET /api/instances/:id/next: what comes next in a case, for whoever just handed something in. */
@@ -16,6 +16,7 @@ export interface NextView {
 export interface InstanceRow {
   readonly id: string;
   readonly title: string;
+  readonly titleEn?: string;
   /** What the record that it is about is called, masked; for whoever may read that record. */
   readonly about?: string;
   readonly process: { readonly id: string; readonly name: LocalText };
@@ -70,7 +71,7 @@ export interface InstanceDetail extends InstanceRow {
   readonly papers: readonly FileRef[];
   readonly incidentList: readonly IncidentView[];
   readonly children: readonly InstanceRow[];
-  readonly parent?: { readonly id: string; readonly title: string };
+  readonly parent?: InstanceRef;
   readonly comments: readonly CommentView[];
   readonly endReason?: string;
   readonly may: { readonly cancel: boolean; readonly retry: boolean; readonly comment: boolean };

@@ -63,3 +63,10 @@ export interface LimitView {
 /** POST /api/files (multipart: `taskId`, `processId`, or `instanceId` and `subscriptionId`, then `file`) → FileRef; GET and HEAD /api/files/:id, a download with its name, type and length in the headers. GET /api/files/:id/info → FileRef. GET /api/limits?process= → LimitView[]; PUT /api/limits/:process/:limit { value } → LimitView[], for what starts from then on */
 
 /** GET /api/calendar → `Calendar` of feel/types: what the rules of forms count working days with in the browser. */
+
+/** A case where something else refers to it; in English its title is `titleEn` where the process says how. */
+export interface InstanceRef {
+  readonly id: string;
+  readonly title: string;
+  readonly titleEn?: string;
+}

@@ -15,6 +15,7 @@ export interface TaskRow {
   readonly name: LocalText;
   /** The instance's title. */
   readonly title: string;
+  readonly titleEn?: string;
   /** What the record that it is about is called, masked: 张*. */
   readonly about?: string;
   readonly instanceId: string;

@@ -63,7 +63,7 @@ async function listInstances(call: Call): Promise<Page<InstanceRow>> {
       ...(status === undefined ? [] : [{ status }]),
       process === undefined ? { processId: { $nin: await backgroundProcesses(call) } } : { processId: process },
       ...(branch === undefined ? [] : [{ branchId: branch }]),
-      ...(q === undefined || q === '' ? [] : [{ title: literally(q) }]),
+      ...(q === undefined || q === '' ? [] : [{ $or: [{ title: literally(q) }, { titleEn: literally(q) }] }]),
       ...(incidents === undefined ? [] : [{ incidents: { $gt: 0 } }]),
     ],
   };

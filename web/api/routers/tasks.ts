@@ -61,7 +61,7 @@ async function listTasks(call: Call): Promise<Page<TaskRow>> {
       ...(process === undefined ? [] : [{ processId: process }]),
       ...(element === undefined ? [] : [{ elementId: element }]),
       ...(branch === undefined ? [] : [{ branchId: branch }]),
-      ...(q === undefined || q === '' ? [] : [{ $or: [{ title: literally(q) }, { 'name.zh': literally(q) }, { 'name.en': literally(q) }] }]),
+      ...(q === undefined || q === '' ? [] : [{ $or: [{ title: literally(q) }, { titleEn: literally(q) }, { 'name.zh': literally(q) }, { 'name.en': literally(q) }] }]),
     ],
   };
   const { rows, total } = await pageOfTasks(call.store.tasks, filter, page, size, view === 'done' ? 'closed' : (sort ?? (view === 'calls' ? 'priority' : 'due')));

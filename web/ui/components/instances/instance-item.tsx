@@ -3,6 +3,7 @@ import type { InstanceRow } from '../../../api/contract';
 import { segment } from '../api/request';
 import { Due, Moment } from '../dates/moments';
 import { bilingual, useSay, useTexts } from '../language/language';
+import { useTitle } from '../language/use-title';
 
 const texts = bilingual(
   { standsAt: (names: string) => `正在：${names}`, running: '办理中', completed: '已办结', cancelled: '已取消', failed: '已中止', incidents: (n: number) => `${n}处异常`, started: (name: string) => `${name} 发起于` },
@@ -26,9 +27,10 @@ export function InstanceStatus({ instance }: { readonly instance: Pick<InstanceR
 export function InstanceItem({ instance }: { readonly instance: InstanceRow }) {
   const say = useTexts(texts);
   const local = useSay();
+  const titleOf = useTitle();
   return (
     <article className="item">
-      <div className="item-title"><Link to={`/instances/${segment(instance.id)}`}>{instance.title}</Link>{instance.about === undefined ? null : <span className="item-whom">{instance.about}</span>}</div>
+      <div className="item-title"><Link to={`/instances/${segment(instance.id)}`}>{titleOf(instance)}</Link>{instance.about === undefined ? null : <span className="item-whom">{instance.about}</span>}</div>
       <div className="item-about">
         <span>{local(instance.process.name)}</span>
         {instance.status === 'running' && instance.standsAt.length > 0 ? <span>{say.standsAt(standsAt(instance, local))}</span> : null}

@@ -4,6 +4,7 @@ import type { BranchDetail } from '../../../api/contract';
 import { request, segment, withQuery } from '../../components/api/request';
 import { Day, Moment } from '../../components/dates/moments';
 import { useSay, useTexts } from '../../components/language/language';
+import { useTitle } from '../../components/language/use-title';
 import { Page } from '../../components/layout/page';
 import { Empty, Section } from '../../components/layout/section';
 import { Loaded } from '../../components/layout/waiting';
@@ -52,12 +53,13 @@ function Facts({ branch }: { readonly branch: BranchDetail }) {
 function Cases({ branch }: { readonly branch: BranchDetail }) {
   const say = useTexts(texts);
   const local = useSay();
+  const titleOf = useTitle();
   if (branch.instances.length === 0) return <Empty>{say.noCases}</Empty>;
   return (
     <div className="items">
       {branch.instances.map((each) => (
         <article key={each.id} className="item">
-          <div className="item-title"><Link to={`/instances/${segment(each.id)}`}>{each.title}</Link></div>
+          <div className="item-title"><Link to={`/instances/${segment(each.id)}`}>{titleOf(each)}</Link></div>
           <div className="item-about"><span>{each.standsAt.map(({ name }) => local(name)).join('、')}</span><span><Moment at={each.startedAt} /> {each.startedBy.name}</span></div>
           <div className="item-side"><span className="pill">{local(each.process.name)}</span></div>
         </article>

@@ -5,6 +5,7 @@ import type { CampaignRow } from '../../../api/campaign-contract';
 import { request, segment, withQuery } from '../../components/api/request';
 import { ShortDay } from '../../components/dates/moments';
 import { useTexts } from '../../components/language/language';
+import { useTitle } from '../../components/language/use-title';
 import { Page } from '../../components/layout/page';
 import { Pager } from '../../components/layout/pager';
 import { Empty } from '../../components/layout/section';
@@ -36,10 +37,11 @@ export function CampaignListPage() {
 
 function Campaign({ row }: { readonly row: CampaignRow }) {
   const say = useTexts(texts);
+  const titleOf = useTitle();
   const { counts } = row;
   return (
     <article className="item">
-      <div className="item-title"><Link to={`/campaigns/${segment(row.id)}`}>{row.title}</Link></div>
+      <div className="item-title"><Link to={`/campaigns/${segment(row.id)}`}>{titleOf(row)}</Link></div>
       <div className="item-about"><ShortDay at={row.startedAt} /><span>{say.total} {counts.total}</span><span>{say.done} {counts.done}</span><span>{say.untouched} {counts.untouched}</span>{counts.exempted === 0 ? null : <span>{say.exempted} {counts.exempted}</span>}</div>
       <div className="item-side">{counts.late === 0 ? null : <span className="pill pill-late">{say.late} {counts.late}</span>}</div>
     </article>

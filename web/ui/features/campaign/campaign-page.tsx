@@ -4,6 +4,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import type { CampaignView } from '../../../api/campaign-contract';
 import { request, segment } from '../../components/api/request';
 import { useSay, useTexts } from '../../components/language/language';
+import { useTitle } from '../../components/language/use-title';
 import { Page } from '../../components/layout/page';
 import { Empty, Section } from '../../components/layout/section';
 import { Loaded } from '../../components/layout/waiting';
@@ -26,6 +27,7 @@ export function CampaignPage() {
 function Campaign({ campaign }: { readonly campaign: CampaignView }) {
   const say = useTexts(texts);
   const local = useSay();
+  const titleOf = useTitle();
   const [search, setSearch] = useSearchParams();
   const at = (name: keyof MatrixFilter): string => search.get(name) ?? '';
   const filter: MatrixFilter = { q: at('q'), town: at('town'), kind: at('kind'), stage: at('stage'), state: at('state') };
@@ -35,7 +37,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignView }) {
   return (
     <Page
       wide
-      title={campaign.title}
+      title={titleOf(campaign)}
       above={<><Link to="/campaigns">{say.back}</Link> › {local(campaign.process.name)}</>}
       actions={<><button type="button" className="button-link" onClick={() => print()}>{say.print}</button><Link className="button-link" to={`/instances/${segment(campaign.id)}`}>{say.process}</Link></>}
     >

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { InstanceDetail } from '../../../api/contract';
 import { request, segment } from '../../components/api/request';
 import { useTexts } from '../../components/language/language';
+import { useTitle } from '../../components/language/use-title';
 import { Dialog } from '../../components/layout/dialog';
 import { useToasts } from '../../components/layout/toasts';
 import { texts } from './texts';
@@ -14,6 +15,7 @@ const SHORTEST = 4;
 /** Asks for the reason, says what cancelling does, and cancels. */
 export function CancelDialog({ instance, onClose }: { readonly instance: InstanceDetail; readonly onClose: () => void }) {
   const say = useTexts(texts);
+  const titleOf = useTitle();
   const toasts = useToasts();
   const client = useQueryClient();
   const [reason, setReason] = useState('');
@@ -38,7 +40,7 @@ export function CancelDialog({ instance, onClose }: { readonly instance: Instanc
       onClose={onClose}
       foot={<><Button onClick={onClose}>{say.keep}</Button><Button danger type="primary" loading={cancel.isPending} onClick={submit}>{say.cancelNow}</Button></>}
     >
-      <p>{say.cancelBody(instance.title)}</p>
+      <p>{say.cancelBody(titleOf(instance))}</p>
       <div className="field">
         <label className="field-label" htmlFor="cancel-reason">{say.cancelReason}</label>
         <Input.TextArea id="cancel-reason" autoFocus rows={3} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} aria-invalid={tooShort} aria-describedby="cancel-hint" />

@@ -10,6 +10,7 @@ import { Due, Moment } from '../../components/dates/moments';
 import { Diagram } from '../../components/diagram/diagram';
 import { InstanceItem, InstanceStatus } from '../../components/instances/instance-item';
 import { useSay, useTexts } from '../../components/language/language';
+import { useTitle } from '../../components/language/use-title';
 import { Page } from '../../components/layout/page';
 import { Section } from '../../components/layout/section';
 import { Loaded } from '../../components/layout/waiting';
@@ -31,13 +32,14 @@ export function InstancePage() {
 function Instance({ instance }: { readonly instance: InstanceDetail }) {
   const say = useTexts(texts);
   const local = useSay();
+  const titleOf = useTitle();
   const { xml, active, visited, taken, incidents } = instance.diagram;
   const marks = useMemo(() => ({ active, visited, taken, incidents }), [active, visited, taken, incidents]);
   const [cancelling, setCancelling] = useState(false);
   return (
     <Page
       wide
-      title={instance.title}
+      title={titleOf(instance)}
       above={<><Link to="/instances">{say.back}</Link> › {local(instance.process.name)}</>}
       below={<Head instance={instance} />}
       actions={instance.status === 'running' ? <><ActionButtons instanceId={instance.id} actions={instance.actions} />{instance.may.cancel ? <Button danger onClick={() => setCancelling(true)}>{say.cancelCase}</Button> : null}</> : undefined}
@@ -59,6 +61,7 @@ function Instance({ instance }: { readonly instance: InstanceDetail }) {
 
 function Head({ instance }: { readonly instance: InstanceDetail }) {
   const say = useTexts(texts);
+  const titleOf = useTitle();
   const { branch, parent } = instance;
   return (
     <>
@@ -67,7 +70,7 @@ function Head({ instance }: { readonly instance: InstanceDetail }) {
       <Link to={`/branches/${segment(branch.id)}`}>{branch.name}</Link>
       <span>{say.startedBy(instance.startedBy.name)} <Moment at={instance.startedAt} /></span>
       {instance.status === 'running' && instance.due !== undefined ? <span>{say.due} <Due at={instance.due} /></span> : null}
-      {parent === undefined ? null : <span>{say.parent}<Link to={`/instances/${segment(parent.id)}`}>{parent.title}</Link></span>}
+      {parent === undefined ? null : <span>{say.parent}<Link to={`/instances/${segment(parent.id)}`}>{titleOf(parent)}</Link></span>}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { segment } from '../../components/api/request';
 import { Due, Moment, ShortDay } from '../../components/dates/moments';
 import { InstanceStatus } from '../../components/instances/instance-item';
 import { useSay, useTexts } from '../../components/language/language';
+import { useTitle } from '../../components/language/use-title';
 import { texts } from './texts';
 import './instances.css';
 
@@ -23,11 +24,12 @@ export function InstanceTable({ rows }: { readonly rows: readonly InstanceRow[] 
 function Instance({ row }: { readonly row: InstanceRow }) {
   const say = useTexts(texts);
   const local = useSay();
+  const title = useTitle()(row);
   return (
     <tr>
       <td className="instance-name">
-        <Link to={`/instances/${segment(row.id)}`}>{row.title}</Link>{row.about === undefined ? null : <span className="item-whom">{row.about}</span>}
-        <span className="quiet">{local(row.process.name)}{row.title.includes(row.branch.name) ? null : <> · {row.branch.name}</>}</span>
+        <Link to={`/instances/${segment(row.id)}`}>{title}</Link>{row.about === undefined ? null : <span className="item-whom">{row.about}</span>}
+        <span className="quiet">{local(row.process.name)}{title.includes(row.branch.name) ? null : <> · {row.branch.name}</>}</span>
       </td>
       <td data-label={say.standsAt}><StandsAt row={row} /></td>
       <td data-label={say.due}>{row.status !== 'running' || row.due === undefined ? null : <Due at={row.due} />}</td>

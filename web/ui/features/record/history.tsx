@@ -6,6 +6,7 @@ import type { RecordChange, RegistryDetail } from '../../../api/registry-contrac
 import { segment } from '../../components/api/request';
 import { Moment } from '../../components/dates/moments';
 import { useLanguage, useSay, useTexts } from '../../components/language/language';
+import { useTitle } from '../../components/language/use-title';
 import { Answer } from '../../components/submission/answers-view';
 import { asNode, isEmpty, rowsOf, type Row } from '../../components/submission/shape';
 import { texts } from './texts';
@@ -39,6 +40,7 @@ export function History({ registry, history }: Props) {
 function Change({ change, rows }: { readonly change: RecordChange; readonly rows: readonly Row[] }) {
   const say = useTexts(texts);
   const local = useSay();
+  const titleOf = useTitle();
   const told = change.kind === 'created' ? [] : change.changes;
   return (
     <li className={`change change-${change.kind}`}>
@@ -52,7 +54,7 @@ function Change({ change, rows }: { readonly change: RecordChange; readonly rows
           })}
         </ul>
       )}
-      {change.instance === undefined ? null : <p className="quiet">{say.by} <Link to={`/instances/${segment(change.instance.id)}`}>{change.instance.title}</Link></p>}
+      {change.instance === undefined ? null : <p className="quiet">{say.by} <Link to={`/instances/${segment(change.instance.id)}`}>{titleOf(change.instance)}</Link></p>}
     </li>
   );
 }

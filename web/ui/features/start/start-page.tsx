@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { ROLES } from '../../../../forms/roles';
-import type { Session, StartView } from '../../../api/contract';
+import type { BranchRef, Session, StartView } from '../../../api/contract';
 import { request, segment, withQuery } from '../../components/api/request';
 import { useSession } from '../../components/api/session';
 import { AssessmentNote } from '../../components/assessments/assessment-note';
@@ -23,7 +23,7 @@ export function StartPage() {
   const session = useSession();
   const branch = search.get('branch') ?? ownBranch(session);
   const view = useQuery({ queryKey: ['start', process, branch], queryFn: () => request<StartView>(withQuery(`/api/processes/${segment(process)}/start`, { branch })), gcTime: 0 });
-  return <Loaded query={view}>{(start) => <Start view={start} branch={branch ?? onlyOne(start)} given={givenIn(search)} onBranch={(id) => setSearch((before) => withBranch(before, id), { replace: true })} />}</Loaded>;
+  return <Loaded query={view}>{(start) => <Start view={start} branch={branch} given={givenIn(search)} onBranch={(id) => setSearch((before) => withBranch(before, id), { replace: true })} />}</Loaded>;
 }
 
 interface Props {
@@ -37,7 +37,7 @@ interface Props {
 function Start({ view, branch, given, onBranch }: Props) {
   const say = useTexts(texts);
   const local = useSay();
-  const chosen = view.branches.find(({ id }) => id === branch);
+  const chosen = view.branches.find(({ id }) => id === branch) ?? onlyOne(view);
   return (
     <Page title={local(view.process.name)} above={<Link to="/start">{say.title}</Link>} below={view.process.description === undefined ? undefined : local(view.process.description)}>
       <div className="start">
@@ -71,6 +71,7 @@ function ownBranch({ posts }: Session): string | undefined {
   return posts.find(({ role }) => ROLES.some(({ id, ofBranch }) => id === role && ofBranch))?.branch.id;
 }
 
-function onlyOne(view: StartView): string | undefined {
-  return view.branches.length === 1 ? view.branches[0]?.id : undefined;
+/** What needs no choosing. */
+function onlyOne(view: StartView): BranchRef | undefined {
+  return view.branches.length === 1 ? view.branches[0] : undefined;
 }

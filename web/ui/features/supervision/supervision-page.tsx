@@ -5,6 +5,7 @@ import type { SupervisionOverview } from '../../../api/campaign-contract';
 import { request, segment, withQuery } from '../../components/api/request';
 import { Day } from '../../components/dates/moments';
 import { useTexts } from '../../components/language/language';
+import { useTitle } from '../../components/language/use-title';
 import { Page } from '../../components/layout/page';
 import { Empty, Section } from '../../components/layout/section';
 import { Loaded } from '../../components/layout/waiting';
@@ -41,12 +42,13 @@ export function SupervisionPage() {
 
 function Cycle({ overview: { cycle } }: { readonly overview: SupervisionOverview }) {
   const say = useTexts(texts);
+  const titleOf = useTitle();
   if (cycle === undefined) return <Section title={say.cycle}><Empty action={<Link className="button-link" to="/start">{say.begin}</Link>}>{say.noCycle}</Empty></Section>;
   const to = (state: string): string => withQuery(`/campaigns/${segment(cycle.id)}`, { state });
   const { counts } = cycle;
   const numbers = [['', counts.done, say.done, 'done'], ['', cycle.onTime, say.onTime, ''], [counts.late > 0 ? 'is-late' : '', counts.late, say.late, 'late'], ['', counts.untouched, say.untouched, 'untouched'], ['', counts.exempted, say.exempted, 'exempted']] as const;
   return (
-    <Section title={cycle.title} note={say.of(counts.total)} actions={<Link className="button-link" to={to('')}>{say.open}</Link>}>
+    <Section title={titleOf(cycle)} note={say.of(counts.total)} actions={<Link className="button-link" to={to('')}>{say.open}</Link>}>
       <div className="summary">{numbers.map(([style, value, title, state]) => <Link key={title} className={style} to={to(state)}><b>{value}</b>{title}</Link>)}</div>
     </Section>
   );

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import type { TaskDetail } from '../../../api/contract';
 import { localize } from '../../../../forms/localize';
 import { useLanguage, useSay, useTexts } from '../../components/language/language';
+import { useTitle } from '../../components/language/use-title';
 import { Dialog } from '../../components/layout/dialog';
 import { asNode, choiceLabel, isEmpty, rowsOf, type Row } from '../../components/submission/shape';
 import type { Answers } from '../../components/form/answers';
@@ -18,12 +19,13 @@ interface Props {
 export function ConfirmCompletion({ task, answers, onCancel, onConfirm }: Props) {
   const say = useTexts(texts);
   const local = useSay();
+  const titleOf = useTitle();
   const { locale } = useLanguage();
   const document = task.form === undefined ? undefined : localize(task.form.document, locale);
   const choices = document === undefined ? [] : rowsOf(document.schema, asNode(document.uiSchema)).filter((row) => isChoice(row) && !isEmpty(answers[row.name]));
   return (
     <Dialog title={say.confirmTitle} onClose={onCancel} foot={<><Button onClick={onCancel}>{say.backToForm}</Button><Button type="primary" onClick={onConfirm} autoFocus>{say.confirm}</Button></>}>
-      <p>{say.confirmBody(local(task.name), task.title)}</p>
+      <p>{say.confirmBody(local(task.name), titleOf(task))}</p>
       {choices.length === 0 ? null : (
         <>
           <h3>{say.confirmAnswers}</h3>

@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import type { CompletionResult, Page as Rows, TaskDetail, TaskRow } from '../../../api/contract';
 import { request, segment, withQuery } from '../../components/api/request';
 import { useSay, useTexts } from '../../components/language/language';
+import { useTitle } from '../../components/language/use-title';
 import { Page } from '../../components/layout/page';
 import { texts } from './texts';
 import { WhatNext } from './what-next';
@@ -13,6 +14,7 @@ import { WhatNext } from './what-next';
 export function TaskDone({ task, result }: { readonly task: TaskDetail; readonly result: CompletionResult }) {
   const say = useTexts(texts);
   const local = useSay();
+  const titleOf = useTitle();
   const navigate = useNavigate();
   const next = useNextOfKind(task);
   const notice = useRef<HTMLDivElement>(null);
@@ -22,7 +24,7 @@ export function TaskDone({ task, result }: { readonly task: TaskDetail; readonly
   }, []);
   const body = !result.visible ? say.acceptedBody : result.status === 'completed' ? say.ended : result.status === 'running' ? say.doneBody : say.cancelledEnd;
   return (
-    <Page title={local(task.name)} above={<Link to="/tasks">{say.back}</Link>} below={<><Link to={`/instances/${segment(task.instanceId)}`}>{task.title}</Link>{task.about === undefined ? null : <span>{task.about}</span>}</>}>
+    <Page title={local(task.name)} above={<Link to="/tasks">{say.back}</Link>} below={<><Link to={`/instances/${segment(task.instanceId)}`}>{titleOf(task)}</Link>{task.about === undefined ? null : <span>{task.about}</span>}</>}>
       <div className="notice notice-good" role="status" tabIndex={-1} ref={notice}>
         <p><b>{result.visible ? say.done : say.accepted}</b></p>
         <p>{body}</p>

@@ -5,6 +5,7 @@ import type { CompletionResult, TaskDetail } from '../../../api/contract';
 import { request, segment } from '../../components/api/request';
 import { Due } from '../../components/dates/moments';
 import { useSay, useTexts } from '../../components/language/language';
+import { useTitle } from '../../components/language/use-title';
 import { Page } from '../../components/layout/page';
 import { Tabs } from '../../components/layout/tabs';
 import { Loaded, Waiting } from '../../components/layout/waiting';
@@ -32,6 +33,7 @@ export type Panel = 'form' | 'related' | 'earlier' | 'limits' | 'comments';
 function Task({ task, reload }: { readonly task: TaskDetail; readonly reload: () => void }) {
   const say = useTexts(texts);
   const local = useSay();
+  const title = useTitle()(task);
   const [panel, setPanel] = useState<Panel>('form');
   const [result, setResult] = useState<CompletionResult>();
   // Whoever had the form in front of them keeps what they typed, also when somebody else was first.
@@ -49,7 +51,7 @@ function Task({ task, reload }: { readonly task: TaskDetail; readonly reload: ()
       wide
       title={local(task.name)}
       above={<><Link to="/tasks">{say.back}</Link> › {local(task.process.name)}</>}
-      below={<><Link to={`/instances/${segment(task.instanceId)}`}>{task.title}</Link>{task.title.includes(task.branch.name) ? null : <span>{task.branch.name}</span>}<Due at={task.due} assumed={task.dueAssumed} closed={task.state !== 'open'} /><Holder task={task} /></>}
+      below={<><Link to={`/instances/${segment(task.instanceId)}`}>{title}</Link>{title.includes(task.branch.name) ? null : <span>{task.branch.name}</span>}<Due at={task.due} assumed={task.dueAssumed} closed={task.state !== 'open'} /><Holder task={task} /></>}
       actions={<TaskActions task={task} reload={reload} />}
     >
       <Tabs className="task-tabs" label={say.panels} tabs={tabs} chosen={panel} onChoose={setPanel} />

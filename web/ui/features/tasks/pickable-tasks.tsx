@@ -2,6 +2,7 @@ import { Checkbox } from 'antd';
 import { useState } from 'react';
 import type { TaskRow } from '../../../api/contract';
 import { useSay, useTexts } from '../../components/language/language';
+import { useTitle } from '../../components/language/use-title';
 import { TaskItem } from '../../components/tasks/task-item';
 import { BulkBar } from './bulk-bar';
 import { texts } from './texts';
@@ -11,6 +12,7 @@ import './tasks.css';
 export function PickableTasks({ rows }: { readonly rows: readonly TaskRow[] }) {
   const say = useTexts(texts);
   const local = useSay();
+  const titleOf = useTitle();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   // Of an earlier page: not chosen any more.
   const here = new Set(rows.filter((row) => chosen.has(row.id)).map((row) => row.id));
@@ -21,7 +23,7 @@ export function PickableTasks({ rows }: { readonly rows: readonly TaskRow[] }) {
       <div className="items">
         {rows.map((task) => (
           <div key={task.id} className="pickable">
-            <Checkbox aria-label={say.choose(`${local(task.name)} ${task.title}`)} checked={here.has(task.id)} onChange={({ target }) => choose(task.id, target.checked)} />
+            <Checkbox aria-label={say.choose(`${local(task.name)} ${titleOf(task)}`)} checked={here.has(task.id)} onChange={({ target }) => choose(task.id, target.checked)} />
             <TaskItem task={task} />
           </div>
         ))}
