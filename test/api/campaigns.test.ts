@@ -53,12 +53,13 @@ test('a branch joins in mid-campaign as the others did, once under a key, and th
 test('an exempted branch is not waited for, its visit is cancelled with the reason, and exempting it again changes nothing', async () => {
   const { town, village } = portal.district;
   const id = await begun(town, village);
-  const [ofTown, ofVillage] = [town, village].map((branch) => children(id, 2).then((all) => all.find(({ branchId }) => branchId === branch)?._id ?? ''));
-  const childId = (await ofVillage) ?? '';
+  const visits = await children(id, 2);
+  const visitOf = (branch: string): string => visits.find(({ branchId }) => branchId === branch)?._id ?? '';
+  const childId = visitOf(village);
 
   const first = await exempt(lead, id, [childId]);
   const again = await exempt(lead, id, [childId]);
-  const [report] = await portal.store.tasks.openOf((await ofTown) ?? '');
+  const [report] = await portal.store.tasks.openOf(visitOf(town));
   await completeWith(await portal.as('townSecretary'), report?._id ?? '', {});
 
   expect([first.body.exempted, again.body.exempted]).toEqual([[childId], []]);

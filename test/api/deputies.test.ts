@@ -2,6 +2,7 @@ import type { AbsenceView } from '../../web/api/delivery-contract';
 import type { InstanceDetail, NotificationRow, Page, Session, TaskDetail, TaskRow } from '../../web/api/contract';
 import { personId, type Login } from './support/district';
 import { completeWith, pathOf, startPortal, startRequest, type TestPortal } from './support/portal';
+import { endRequests } from './support/requests';
 
 let portal: TestPortal;
 /** The portal's clock, far from midnight in the district. */
@@ -20,8 +21,7 @@ const endAll = async () => {
 /** One request runs at a branch at a time. */
 afterEach(async () => {
   await endAll();
-  const admin = await portal.as('admin');
-  for (const { _id } of await portal.store.instances.find({ status: 'running' }, { without: ['state'] })) await admin.send('POST', `/api/instances/${pathOf(_id)}/cancellation`, { reason: '测试结束' });
+  await endRequests(portal);
 });
 
 const idsOf = async (login: Login, view: string) => (await (await portal.as(login)).get<Page<TaskRow>>(`/api/tasks?view=${view}&size=100`)).body.rows.map(({ id }) => id);

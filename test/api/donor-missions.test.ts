@@ -18,6 +18,7 @@ import { formFiles, limitsOf, processXml, rawForm, shippedForm } from '../proces
 import { addChannel } from '../delivery/support/stage';
 import { startHttpReceiver, startMailGateway } from '../delivery/support/receivers';
 import { databaseText, leaks } from '../support/leaks';
+import { openTaskOf, until } from '../workflows/support/player';
 import { personId } from './support/district';
 import { completeWith, pathOf, startPortal, type Caller, type TestPortal } from './support/portal';
 
@@ -53,18 +54,11 @@ const page = async (id: string): Promise<InstanceDetail> => (await coordinator.g
 const donor = async (id: string): Promise<RecordDetail> => (await coordinator.get<RecordDetail>(`/api/registries/donor/records/${id}`)).body;
 const example = (form: string, change: object = {}): object => ({ ...exampleAnswers(shippedForm(form)), ...change });
 
-/** Asks until there is an answer: what a job does comes a moment after the task that led to it. */
-async function soon<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const found = await ask();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('It did not happen within ten seconds');
-}
+/** What a job does comes a moment after the task that led to it. */
+const soon = <T>(ask: () => Promise<T | undefined>): Promise<T> => until(ask, 'what follows');
 
 const openTasks = (instanceId: string): Promise<TaskDocument[]> => portal.store.tasks.find({ instanceId, state: 'open' });
-const openTask = (instanceId: string, element: string): Promise<TaskDocument> => soon(async () => (await openTasks(instanceId)).find(({ elementId }) => elementId === element));
+const openTask = (instanceId: string, element: string): Promise<TaskDocument> => openTaskOf(portal.store, instanceId, element);
 
 async function act(caller: Caller, instanceId: string, element: string, answers: object): Promise<number> {
   const action: ActionView = await soon(async () => (await page(instanceId)).actions.find(({ elementId }) => elementId === element));

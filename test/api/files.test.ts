@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import type { FileRef, Problem } from '../../web/api/contract';
 import { removeOrphanedFiles } from '../../web/api/housekeeping';
 import { databaseText, leaks } from '../support/leaks';
+import { until } from '../workflows/support/player';
 import { completeWith, pathOf, startPortal, startRequest, type Answer, type Caller, type TestPortal } from './support/portal';
 
 let portal: TestPortal;
@@ -124,8 +125,9 @@ test('an upload whose sender goes away leaves nothing', async () => {
     socket.on('close', () => setTimeout(resolve, 700));
   });
 
-  expect(await stored()).toBe(before);
-  expect(await portal.store.connection.collection('files.chunks').distinct('files_id')).toHaveLength(before);
+  const held = async () => [await stored(), (await portal.store.connection.collection('files.chunks').distinct('files_id')).length];
+  await until(async () => [await held()].find((counts) => counts.every((count) => count === before)), 'the removal of what had come');
+  expect(await held()).toEqual([before, before]);
 });
 
 test('an attachment is seen by who uploaded it and who does the task, and with the instance once handed in', async () => {

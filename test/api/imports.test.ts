@@ -12,6 +12,7 @@ import type { Services } from '../../web/api/services';
 import { DEFAULT_WEB_CONFIG } from '../../web/config';
 import { CALL_REGISTRY, donorRegistry } from '../registries/support/sample-registry';
 import { keeperFor } from '../support/records';
+import { until } from '../workflows/support/player';
 import type { Login } from './support/district';
 import { startPortal, type TestPortal } from './support/portal';
 import { zipOf } from './support/zip';
@@ -50,12 +51,11 @@ async function upload(login: Login, bytes: Buffer, registry = 'sample-donor') {
 }
 
 /** The import once it rests. */
-async function rested(login: Login, id: string): Promise<ImportView> {
-  for (;;) {
+function rested(login: Login, id: string): Promise<ImportView> {
+  return until(async () => {
     const { body } = await (await portal.as(login)).get<ImportView>(`/api/imports/${id}`);
-    if (body.state !== 'checking' && body.state !== 'importing') return body;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+    return body.state === 'checking' || body.state === 'importing' ? undefined : body;
+  }, `the rest of import "${id}"`);
 }
 
 async function checkedFile(login: Login, rows: readonly (readonly Cell[])[], head = HEAD): Promise<ImportView> {
@@ -199,15 +199,22 @@ test('an import whose process dies in the middle is taken to its end, each row o
   const rows = Array.from({ length: 900 }, (_, n) => [`ZJ${n}`, '陈某某', '', '示例镇红十字会', '活跃', '', '', '', '', '']);
   const checked = await checkedFile('coordinator', rows);
   const { store } = portal;
-  const services = { store, records: keeperFor(store), config: DEFAULT_WEB_CONFIG, forms: new FormVersions(store), log: pino({ level: 'silent' }), now: () => new Date() } as unknown as Services;
+  const records = keeperFor(store);
+  const services = { store, records, config: DEFAULT_WEB_CONFIG, forms: new FormVersions(store), log: pino({ level: 'silent' }), now: () => new Date() };
   await store.imports.move(checked.id, 'checked', { state: 'importing' });
-  const dying = new ImportRunner(services);
+  let dead: Promise<void> | undefined;
+  const saveMany: typeof records.saveMany = async (...rows) => {
+    const saved = await records.saveMany(...rows);
+    dead ??= dying.stop();
+    return saved;
+  };
+  const dying = new ImportRunner({ ...services, records: { ...records, saveMany } } as unknown as Services);
   dying.commit(checked.id);
-  while ((await store.records.count('sample-donor', {})) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-  await dying.stop();
+  await dying.settled();
+  await dead;
   const halfway = await store.records.count('sample-donor', {});
 
-  const other = new ImportRunner(services);
+  const other = new ImportRunner(services as unknown as Services);
   await other.resume(new Date(Date.now() + 120_000));
   await other.settled();
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { districtDay } from '../../activities/store/district-day';
 import type { BulkReminded } from '../../web/api/delivery-contract';
 import { LOGINS, personId, type Login } from './support/district';
 import { completeWith, pathOf, request, startPortal, startRequest, type Caller, type TestPortal } from './support/portal';
@@ -76,8 +77,7 @@ async function allowedAmong(attempt: (caller: Caller) => Promise<{ readonly stat
 }
 
 test('a deputy may do with the tasks of who is away what that person may, and nothing else', async () => {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
-  const absence = { _id: 'absence-1', personId: personId('townSecretary'), deputyId: personId('otherSecretary'), from: day, until: day, createdBy: personId('townSecretary'), createdAt: new Date() };
+  const absence = { _id: 'absence-1', personId: personId('townSecretary'), deputyId: personId('otherSecretary'), from: districtDay(new Date()), until: districtDay(new Date(Date.now() + 86_400_000)), createdBy: personId('townSecretary'), createdAt: new Date() };
   await portal.store.absences.insert(absence);
   const deputy = await portal.as('otherSecretary');
 

@@ -11,6 +11,7 @@ import type { FileRef, InstanceDetail, LinkMade, LinkView, StartView, TaskDetail
 import type { RecordDetail, RegistryDetail } from '../../web/api/registry-contract';
 import { shippedRegistry } from '../processes/support/registry-world';
 import { formFiles, limitsOf, processXml, shippedForm } from '../processes/support/shipped';
+import { openTaskOf, until } from '../workflows/support/player';
 import { completeWith, pathOf, request, startPortal, type Answer, type Caller, type TestPortal } from './support/portal';
 
 const MEMBER = { memberNo: 'SL-0091', name: '何清源', kind: '成人', joinedOn: '2021-05-08', status: '正常', phone: '13800000091' };
@@ -36,17 +37,10 @@ async function publish(id: string): Promise<void> {
   await publishDefinition(store, { xml: processXml(id), forms: formFiles.filter((file) => file.startsWith('subject-request/')).map((file) => shippedForm(file.replace('/', '.').replace('.form.json', ''))), by: 'tester' });
 }
 
-/** Asks until there is an answer: what a job does comes a moment after the task that led to it. */
-async function soon<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const found = await ask();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('It did not happen within ten seconds');
-}
+/** What a job does comes a moment after the task that led to it. */
+const soon = <T>(ask: () => Promise<T | undefined>): Promise<T> => until(ask, 'what follows');
 
-const openTask = (instanceId: string, element: string): Promise<TaskDocument> => soon(() => portal.store.tasks.findOne({ instanceId, elementId: element, state: 'open' }));
+const openTask = (instanceId: string, element: string): Promise<TaskDocument> => openTaskOf(portal.store, instanceId, element);
 
 async function done(caller: Caller, instanceId: string, element: string, answers: object): Promise<void> {
   const { status, body } = await completeWith(caller, (await openTask(instanceId, element))._id, { ...exampleAnswers(shippedForm(`subject-request.${element}`)), ...answers });

@@ -18,10 +18,11 @@ test('a process with a timer start begins by itself, so often as its cycle says'
   await publishPlan(engine, planOf(id, every('R2/PT1S')));
 
   const schedules = await scheduleStarts(engine, id);
-  await until(async () => ((await engine.store.tasks.count({ processId: id, elementId: 'inspect' })) === 2 ? true : undefined), 'two inspections');
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await until(async () => ((await engine.store.instances.count({ processId: id })) === 2 ? true : undefined), 'two inspections');
+  const { state } = await engine.client.schedule.getHandle(`start/${id}/begin`).describe();
 
   expect(schedules).toEqual([`start/${id}/begin`]);
+  expect(state.remainingActions).toBe(0);
   expect(await engine.store.instances.find({ processId: id })).toMatchObject([{ startedBy: 'system' }, { startedBy: 'system' }]);
 });
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { readFile, readdir, rm } from 'node:fs/promises';
+import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,8 +14,14 @@ import { environmentWithoutEngines, pidOf, startOwnEngines } from '../support/en
 
 const root = resolve(__dirname, '..', '..');
 let directory: string;
+const commands: ChildProcess[] = [];
 beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'boai-engines-'))));
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
+afterEach(async () => {
+  // A test that failed may have left its command running.
+  await Promise.all(commands.splice(0).map(ended));
+  // Engines whose tree was killed end a moment later, and write until then.
+  await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
 
 async function write(uri: string, text: string): Promise<void> {
   const client = await MongoClient.connect(uri);
@@ -36,16 +43,23 @@ async function listen(): Promise<{ readonly server: Server; readonly port: numbe
 }
 
 async function isGone(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 150; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if ((await commandLineOf(pid)) === undefined) return true;
     await sleep(100);
   }
   return false;
 }
 
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGINT');
+  await once(child, 'exit');
+}
+
 /** `boai engines` as a process of its own, once it has printed its addresses. */
 async function startCommand(dataDir: string): Promise<{ readonly child: ChildProcess; readonly said: string[] }> {
   const child = spawn(process.execPath, ['cli/boai.js', 'engines', '--data', dataDir], { cwd: root, env: { ...environmentWithoutEngines() }, stdio: ['ignore', 'pipe', 'pipe'] });
+  commands.push(child);
   const said: string[] = [];
   createInterface(child.stderr).on('line', (line) => said.push(line));
   await new Promise<void>((done, fail) => {
@@ -109,8 +123,7 @@ testOnLinux('an engine left over by a killed tree is ended, and its data are use
   child.kill('SIGKILL');
 
   const second = await startCommand(directory);
-  second.child.kill('SIGINT');
-  await new Promise((done) => second.child.once('exit', done));
+  await ended(second.child);
 
   expect(await isGone(left)).toBe(true);
   expect(second.said.join('\n')).toContain(`MongoDB: ended process ${left}, left by an earlier run`);
@@ -120,9 +133,6 @@ test('data in use are not started twice', async () => {
   const { child } = await startCommand(directory);
 
   await expect(startOwnEngines({ dataDir: directory })).rejects.toThrow(`in use by process ${child.pid}`);
-
-  child.kill('SIGINT');
-  await new Promise((done) => child.once('exit', done));
 });
 
 async function keepersOf(dataDir: string): Promise<readonly number[]> {

@@ -41,7 +41,7 @@ afterAll(async () => {
   await worker.stop();
   await gateway.close();
   await store.drop();
-  await rm(directory, { recursive: true, force: true });
+  await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }, 60_000);
 
 test('a worker killed twice in the middle of sending loses no mail, and what is sent again has the same Message-ID', async () => {

@@ -6,6 +6,7 @@ import { QUERIES } from '../../workflows/messages';
 import type { LinkMade } from '../../web/api/contract';
 import type { RecordDetail, RecordPage, SearchTerm } from '../../web/api/registry-contract';
 import { leaks } from '../support/leaks';
+import { until } from '../workflows/support/player';
 import { type Election, elect, FIRST_STEPS, goOn, openTask } from './support/election';
 import { ELECTORS } from './support/electors';
 import { startStage, type Stage, type Victim } from './support/stage';
@@ -59,7 +60,7 @@ test('nothing personal stands in what all of them logged and measured, whatever 
   for (const path of outside) await fetch(`${stage.origin}${path}`).then((response) => response.text());
   await fetch(`${stage.origin}/api/session`, { method: 'POST', headers: { origin: stage.origin, 'content-type': 'application/json' }, body: `{"login": "${donor.phone}", "password": ${donor.name}` }).then((response) => response.text());
   // The donor's own instance begins by itself, through web and worker.
-  for (const end = Date.now() + 20_000; (await stage.store.instances.byId(`donor-retention/${made.body.id}`)) === undefined && Date.now() < end; ) await sleep(100);
+  await until(() => stage.store.instances.byId(`donor-retention/${made.body.id}`), 'the instance of the donor');
 
   const texts = await stage.written();
 

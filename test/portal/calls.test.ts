@@ -113,7 +113,9 @@ test('above the form stands whom to call, masked until a reason is given, and be
   const call = await card.getByRole('link', { name: '拨打手机号码' }).getAttribute('href');
   const name = await card.getByRole('heading').innerText();
   await page.getByRole('tab', { name: '相关记录' }).first().tap();
-  const earlier = await page.getByRole('tabpanel').getByRole('listitem').allInnerTexts();
+  const listed = page.getByRole('tabpanel').getByRole('listitem');
+  await listed.nth(1).waitFor();
+  const earlier = await listed.allInnerTexts();
 
   expect(masked).toMatch(/陈\*/);
   expect(masked).not.toMatch(/陈示例|13800000001/);

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { publishDefinition } from '../../activities/store/publish';
 import type { StartResult } from '../../web/api/contract';
 import { callerOf } from '../api/support/portal';
+import { until } from '../workflows/support/player';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 import { picture } from './support/pictures';
 
@@ -23,6 +24,7 @@ beforeAll(async () => {
   const officer = await callerOf(portal.origin, 'officer');
   const { body } = await officer.send<StartResult>('POST', '/api/processes/tell-province/instances', { branchId: portal.district.root, answers: {} }, { 'idempotency-key': randomUUID() });
   instanceId = body.instanceId;
+  await until(() => portal.store.instances.findOne({ _id: instanceId, incidents: { $gt: 0 } }), 'the incident');
 }, 300_000);
 afterAll(async () => {
   await new Promise((resolve) => service?.close(resolve));

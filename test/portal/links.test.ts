@@ -5,6 +5,7 @@ import type { LinkMade, StartResult } from '../../web/api/contract';
 import { linkForms, linkProcess } from '../api/support/link-process';
 import { callerOf, pathOf } from '../api/support/portal';
 import { phone } from '../support/browser';
+import { openTaskOf } from '../workflows/support/player';
 import { makeLink, sign, submit } from './support/fill';
 import { startPortalInBrowser, type PortalInBrowser } from './support/portal-in-browser';
 
@@ -143,9 +144,9 @@ test('a donor enrols by a link: the record, the consents that were given and the
   await submit(page);
   await page.getByRole('heading', { name: '已提交，谢谢您' }).waitFor();
 
-  const written = async () => portal.store.records.of('consent').find({ 'values.registry': 'donor' } as never, { sort: { 'values.purpose': 1 } });
-  for (const until = Date.now() + 60_000; (await written()).length < 3 && Date.now() < until; ) await new Promise((resolve) => setTimeout(resolve, 100));
-  const consents = await written();
+  // What the step after the consents opens: all that came of them is written.
+  await openTaskOf(portal.store, instanceId, 'sample');
+  const consents = await portal.store.records.of('consent').find({ 'values.registry': 'donor' } as never, { sort: { 'values.purpose': 1 } });
   const donor = await portal.store.records.byId('donor', String(consents[0]?.values['donorId']));
   const files = await portal.store.files.byIds((await portal.store.submissions.acceptedOf(instanceId)).map(({ answers }) => String(answers['signature'])));
 

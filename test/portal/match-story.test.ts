@@ -7,6 +7,7 @@ import { callerOf } from '../api/support/portal';
 import type { Login } from '../api/support/district';
 import { shippedForm, shippedPlan } from '../processes/support/shipped';
 import { phone } from '../support/browser';
+import { until } from '../workflows/support/player';
 import { Cast } from './support/cast';
 import { choose, makeLink, openStart, startCase, submit } from './support/fill';
 import { fillForm, type Answers } from './support/fill-form';
@@ -195,6 +196,7 @@ async function withdraws(): Promise<void> {
 
 /** The figures count one who donated and one who left before the typing. */
 async function expectCounted(): Promise<void> {
+  await until(async () => ((await portal.store.instances.count({ processId: PROCESS, status: 'completed' })) === 2 ? true : undefined), 'the end of both cases');
   const { page } = await cast.windowOf('secgen');
   await page.goto(`${portal.origin}/metrics/donors`);
   await page.getByRole('heading', { name: '配型捐献漏斗' }).waitFor();

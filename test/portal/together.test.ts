@@ -118,7 +118,7 @@ test('when two hand in the same task, the second is told who was first and keeps
   await second.page.getByText('第二会议室').first().waitFor();
 });
 
-/** The value of a field once it is the expected one, or after ten seconds what it is. */
+/** The value of a field once it is the expected one, or after a minute what it is. */
 async function valueOnceIs({ page }: Visitor, label: string, expected: string): Promise<string> {
   const end = Date.now() + 60_000;
   for (;;) {

@@ -5,6 +5,7 @@ import { shippedDirectories } from '../../cli/shipped-directories';
 import { completeTask } from '../../client/updates';
 import { startProcess } from '../../client/start-process';
 import { districtDay } from '../../activities/store/district-day';
+import type { InstanceDocument } from '../../activities/store/documents';
 import { countMetrics } from '../../activities/store/metrics';
 import { sampleDonorRecords } from '../../activities/store/sample/donor-records';
 import { sampleMemberRecords } from '../../activities/store/sample/member-records';
@@ -28,7 +29,7 @@ import { formOfRegistry } from '../../registries/registry-form';
 import { entityInstances } from '../../web/entity-instances';
 import { databaseText, leaks, personalTexts, temporalText } from '../support/leaks';
 import { startTestEngine, type TestEngine } from '../support/temporal';
-import { until } from '../workflows/support/player';
+import { eventually, until } from '../workflows/support/player';
 import { shippedRegistry } from './support/registry-world';
 import { refusals } from './support/refusals';
 import { calendar } from './support/story';
@@ -76,6 +77,10 @@ describe('in the engine', () => {
     return { store, engine: checked, today };
   };
 
+  /** What they are called, and where they stand or how they ended. */
+  const standOf = async (filter: Parameters<TestEngine['store']['instances']['find']>[0], called: (instance: InstanceDocument) => string): Promise<string[]> =>
+    (await engine.store.instances.find(filter)).map((instance) => `${called(instance)} ${instance.status === 'running' ? instance.standsAt.map(({ elementId }) => elementId).join() : instance.status}`).sort();
+
   /** The figures as the portal shows them: of donors this year, of inspections in the quarter in which last quarter's reports were due. */
   const figuresNow = async (): Promise<ReadonlyMap<string, MetricValue>> => {
     const files = [[donorMetrics as MetricsDocument, today.slice(0, 4)], [supervisionMetrics as MetricsDocument, inspectedQuarter(today).name]] as const;
@@ -107,13 +112,12 @@ describe('in the engine', () => {
     const { store } = engine;
     const [cycle] = await store.instances.find({ processId: 'supervision-cycle' });
     await until(async () => ((await store.instances.count({ parentId: cycle?._id ?? '' })) === 179 ? true : undefined), 'all inspections');
-    const inspections = await store.instances.find({ parentId: cycle?._id ?? '' });
     const expected = SAMPLE_INSPECTIONS.map(({ branchId, until: step }) => `${branchId} ${step ?? 'completed'}`);
-    const stand = inspections.map(({ branchId, status, standsAt }) => `${branchId} ${status === 'running' ? standsAt.map(({ elementId }) => elementId).join() : status}`);
+    const stand = () => standOf({ parentId: cycle?._id ?? '' }, ({ branchId }) => branchId);
 
     expect(played).toBe(SAMPLE_INSPECTIONS.length);
-    expect(stand).toEqual(expect.arrayContaining(expected));
-    expect(stand.filter((line) => line.endsWith(' self-report'))).toHaveLength(179 - SAMPLE_INSPECTIONS.length);
+    await eventually(async () => (await stand()).filter((line) => line.endsWith(' self-report')).length, 179 - SAMPLE_INSPECTIONS.length);
+    await eventually(stand, expect.arrayContaining(expected));
     expect((await store.instances.find({ incidents: { $gt: 0 } })).map(({ _id }) => _id)).toEqual([]);
   });
 
@@ -123,21 +127,19 @@ describe('in the engine', () => {
 
   test('donors are served at every stage, and one who donated is followed up', async () => {
     const { store } = engine;
-    const cases = await store.instances.find({ processId: 'match-case' });
 
     expect(matches).toBe(SAMPLE_MATCHES.length + 1);
-    expect(cases.map(({ businessKey, status, standsAt }) => `${businessKey} ${status === 'running' ? standsAt.map(({ elementId }) => elementId).join() : status}`).sort()).toEqual(['sample-donor-003 first-contact', 'sample-donor-009 education', expect.stringMatching(/^sample-donor-015 .*mobilise/), 'sample-donor-021 completed']);
+    await eventually(() => standOf({ processId: 'match-case' }, ({ businessKey }) => businessKey), ['sample-donor-003 first-contact', 'sample-donor-009 education', expect.stringMatching(/^sample-donor-015 .*mobilise/), 'sample-donor-021 completed']);
     expect(await store.records.of('match-case').find({ 'values.donorId': 'sample-donor-021' })).toMatchObject([{ values: { status: '已结案', outcome: '捐献者退出', exitStage: '高分辨同意前', reasonMain: 'family_oppose_spouse', preventable: true, debriefedOn: today } }]);
-    expect(await store.instances.count({ processId: 'post-donation-followup', status: 'running' })).toBe(1);
+    await eventually(() => store.instances.count({ processId: 'post-donation-followup', status: 'running' }), 1);
   });
 
   test('a request waits to be decided, a breach is being mended, and an assessment is due for its review', async () => {
     const { store } = engine;
-    const cases = await store.instances.find({ processId: { $in: ['subject-request', 'breach-incident'] } });
 
     expect(rights).toBe(2);
-    expect(cases.map(({ processId, standsAt }) => `${processId} ${standsAt.map(({ elementId }) => elementId).join()}`).sort()).toEqual(['breach-incident measures', expect.stringMatching(/^subject-request .*decide/)]);
-    await until(async () => ((await store.tasks.count({ processId: 'impact-assessment-review', state: 'open' })) === 1 ? true : undefined), 'the review that is due');
+    await eventually(() => standOf({ processId: { $in: ['subject-request', 'breach-incident'] } }, ({ processId }) => processId), ['breach-incident measures', expect.stringMatching(/^subject-request .*decide/)]);
+    await eventually(() => store.tasks.count({ processId: 'impact-assessment-review', state: 'open' }), 1);
   });
 
   test('each donor in the registry is kept in touch with, and some are to be called, not dozens', async () => {
@@ -171,9 +173,10 @@ describe('in the engine', () => {
       const { store, client } = engine;
       // Nobody listens at this queue.
       const planted = await client.workflow.start('canary', { workflowId: 'canary', taskQueue: 'canary', args: [{ phone: donor['phone'] }], memo: { name: donor['name'] } });
-      const texts = await until(async () => [await temporalText(client)].find((all) => all.has('canary')), 'the planted instance');
-      await planted.terminate();
       const instances = await store.instances.find({}, { without: ['state'] });
+      // Temporal lists an instance a moment after it began.
+      const texts = await until(async () => [await temporalText(client)].find((all) => all.has('canary') && instances.every(({ _id }) => all.has(_id))), 'the planted instance');
+      await planted.terminate();
 
       expect(instances.length).toBeGreaterThan(220);
       expect(instances.filter(({ _id }) => !texts.has(_id))).toEqual([]);
@@ -206,10 +209,10 @@ describe('in the engine', () => {
 
   test('two branches rectify what was found', async () => {
     const { store } = engine;
-    const open = await store.tasks.find({ processId: { $in: ['rectification', 'finding-rectification'] }, state: 'open' });
+    const open = () => store.tasks.find({ processId: { $in: ['rectification', 'finding-rectification'] }, state: 'open' });
 
-    expect(open.map(({ branchId }) => branchId).sort()).toEqual(['liutang', 'liutang', 'sangyuan']);
-    expect(open.map(({ branchId, elementId }) => `${branchId} ${elementId}`)).toEqual(expect.arrayContaining(['liutang rectify-submit', 'sangyuan notice-receipt']));
+    await eventually(async () => (await open()).map(({ branchId }) => branchId).sort(), ['liutang', 'liutang', 'sangyuan']);
+    expect((await open()).map(({ branchId, elementId }) => `${branchId} ${elementId}`)).toEqual(expect.arrayContaining(['liutang rectify-submit', 'sangyuan notice-receipt']));
   });
 
   test('begun and seeded again, nothing is added', async () => {

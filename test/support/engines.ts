@@ -40,7 +40,7 @@ export async function startOwnEngines({ ports = {}, dataDir }: OwnEnginesOptions
     kill: async (engine) => void process.kill(await pidOf(directory, engine), 'SIGKILL'),
     stop: async () => {
       await engines.stop();
-      if (dataDir === undefined) await rm(directory, { recursive: true, force: true });
+      if (dataDir === undefined) await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }

@@ -9,6 +9,7 @@ import { entityInstances } from '../../web/entity-instances';
 import { addDistrict, type District } from '../api/support/district';
 import { shippedRegistry } from '../processes/support/registry-world';
 import { startTestEngine, type TestEngine } from '../support/temporal';
+import { until } from '../workflows/support/player';
 
 const root = join(__dirname, '..', '..');
 const read = async (...path: string[]): Promise<string> => readFile(join(root, ...path), 'utf8');
@@ -26,6 +27,10 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 const sweep = () => entityInstances({ store: engine.store, client: engine.client, taskQueue: engine.taskQueue, perSecond: 200, onError: (error) => errors.push(error) }).sweep();
+const cancelled = async (id: string): Promise<unknown> => {
+  await cancelInstance(engine.client, id, { by: 'admin', reason: '换届已启动' });
+  return until(() => engine.store.instances.findOne({ _id: id, status: 'cancelled' }), `the end of "${id}"`);
+};
 const watches = () => engine.store.instances.find({ processId: 'term-watch' }, { sort: { branchId: 1 } });
 
 test('the term of every active branch is watched once, those included whose watch began before it began by itself', async () => {
@@ -35,7 +40,7 @@ test('the term of every active branch is watched once, those included whose watc
   await engine.store.branches.put({ ...(await villageFields()), _id: `new-${village}`, termNo: 0, termEnd: '' });
   await byHand(town);
   const ended = await byHand(otherTown);
-  await cancelInstance(engine.client, ended.instanceId, { by: 'admin', reason: '换届已启动' });
+  await cancelled(ended.instanceId);
 
   const begun = await Promise.all([sweep(), sweep()]);
   const again = await sweep();
@@ -48,7 +53,7 @@ test('the term of every active branch is watched once, those included whose watc
 
 test('a watch that has ended is not begun again for the same term, only for the next', async () => {
   const { village } = district;
-  await cancelInstance(engine.client, `term-watch/${village}/3`, { by: 'tester', reason: '换届已启动' });
+  await cancelled(`term-watch/${village}/3`);
 
   const sameTerm = await sweep();
   await engine.store.branches.beginTerm(village, { term: { no: 4, start: '2026-03-01', end: '2031-03-01' }, termYears: 5, officers: [] });

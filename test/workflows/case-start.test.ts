@@ -40,6 +40,7 @@ test('a process starts another one with what it hands over, goes on at once, and
   const other = playerOf(engine, begun);
   expect((await other.state()).scopes['root']?.variables).toMatchObject({ donorId: 'd1', branchId: 'b1' });
   expect(await other.tasks()).toEqual(['visit']);
+  expect(await engine.store.instances.byId(begun)).toMatchObject({ status: 'running' });
   expect((await engine.store.instances.byId(begun))?.parentId).toBeUndefined();
 });
 
@@ -61,5 +62,6 @@ test('a process that is not published becomes an incident, and starts once it is
 
   expect(incident.message).toContain('case-later');
   await player.open('after');
+  await until(() => engine.store.instances.findOne({ processId: 'case-later' }), 'the case');
   expect(await engine.store.instances.count({ processId: 'case-later' })).toBe(1);
 });

@@ -29,6 +29,7 @@ test('each branch gets a child of its own, whose results come back in order', as
   for (const [index, { _id }] of [...children.entries()].reverse()) await playerOf(engine, _id).complete('report', { score: index + 1 });
   await player.complete('close');
 
+  expect(await player.ended()).toBe('completed');
   const log = await engine.store.events.ofInstance(player.id);
   const ending = log.at(-1)?.commands.find((command) => command.kind === 'end');
   expect(ending).toMatchObject({ outcome: 'completed', variables: { scores: [1, 2, 3] } });

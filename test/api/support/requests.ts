@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CompletionResult, Problem } from '../../../web/api/contract';
+import { until } from '../../workflows/support/player';
 import { completeWith, pathOf, startRequest, type Answer, type Caller, type TestPortal } from './portal';
 
 export const taskPath = (id: string): string => `/api/tasks/${pathOf(id)}`;
@@ -21,5 +22,7 @@ export async function appliedRequest(portal: TestPortal, secretary: Caller): Pro
 /** One request runs per branch: each test begins with none. */
 export async function endRequests(portal: TestPortal): Promise<void> {
   const admin = await portal.as('admin');
-  for (const { _id } of await portal.store.instances.find({ status: 'running' })) await admin.send('POST', `${instancePath(_id)}/cancellation`, { reason: '测试结束' });
+  const running = await portal.store.instances.find({ status: 'running' }, { without: ['state'] });
+  for (const { _id } of running) await admin.send('POST', `${instancePath(_id)}/cancellation`, { reason: '测试结束' });
+  await Promise.all(running.map(({ _id }) => until(() => portal.store.instances.findOne({ _id, status: 'cancelled' }), `the end of "${_id}"`)));
 }

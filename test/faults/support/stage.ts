@@ -79,7 +79,7 @@ export async function startStage(branches: readonly string[]): Promise<Stage> {
       await store.close();
       await Promise.all([worker.service.stop(), web.service.stop()]);
       await engines.stop();
-      await rm(directory, { recursive: true, force: true });
+      await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startOfPlan } from './start-of-plan';
 import { completeTask } from '../../../client/updates';
 import { startsOf } from '../../../activities/store/plan-references';
+import type { Store } from '../../../activities/store/connect-store';
 import type { TaskDocument } from '../../../activities/store/documents';
 import type { Value, Variables } from '../../../feel/types';
 import { planHash } from '../../../workflows/bpmn';
@@ -20,7 +22,7 @@ export interface Player {
   /** Like `complete`, without looking into MongoDB. */
   completeById(taskId: string, answers?: Variables, by?: string): Promise<StepAnswer>;
   state(): Promise<State>;
-  /** Event kinds in the order of the log. */
+  /** Event kinds in the order of the log, which holds all that the workflow has done so far. */
   log(): Promise<string[]>;
   /** Element ids of open tasks. */
   tasks(): Promise<string[]>;
@@ -48,13 +50,13 @@ export async function play(engine: TestEngine, plan: Plan, variables: Record<str
 
 export function playerOf({ client, store }: TestEngine, id: string): Player {
   const handle = client.workflow.getHandle(id);
-  // A step is whole once its instance says so: that is written last.
-  const isWhole = async ({ seq }: TaskDocument): Promise<boolean> => ((await store.instances.byId(id))?.seq ?? -1) >= seq;
-  const opened = async (elementId: string): Promise<TaskDocument | undefined> => {
-    const task = await store.tasks.findOne({ instanceId: id, elementId, state: 'open' });
-    return task && (await isWhole(task)) ? task : undefined;
+  const open = (elementId: string): Promise<TaskDocument> => openTaskOf(store, id, elementId);
+  const state = (): Promise<State> => handle.query<State>(QUERIES.state);
+  /** Everything is written that the workflow has done so far. */
+  const written = async (): Promise<void> => {
+    const { seq } = await state();
+    await until(() => store.instances.findOne({ _id: id, seq: { $gte: seq } }), `step ${seq} of "${id}"`);
   };
-  const open = (elementId: string): Promise<TaskDocument> => until(() => opened(elementId), `task "${elementId}" of "${id}"`);
   const completeById = (taskId: string, answers: Variables = {}, by = 'tester'): Promise<StepAnswer> =>
     completeTask(client, id, { taskId, answers, by, key: randomUUID(), answerHash: JSON.stringify(answers) });
   return {
@@ -62,9 +64,15 @@ export function playerOf({ client, store }: TestEngine, id: string): Player {
     open,
     completeById,
     complete: async (elementId, answers, by) => completeById((await open(elementId))._id, answers, by),
-    state: () => handle.query<State>(QUERIES.state),
-    log: async () => (await store.events.ofInstance(id)).map(({ event }) => event.kind),
-    tasks: async () => (await store.tasks.openOf(id)).map((task) => task.elementId),
+    state,
+    log: async () => {
+      await written();
+      return (await store.events.ofInstance(id)).map(({ event }) => event.kind);
+    },
+    tasks: async () => {
+      await written();
+      return (await store.tasks.openOf(id)).map((task) => task.elementId);
+    },
     continueAsNew: async () => {
       const before = (await handle.describe()).runId;
       await handle.signal(SIGNALS.continueAsNew);
@@ -76,6 +84,28 @@ export function playerOf({ client, store }: TestEngine, id: string): Player {
       return instance.status;
     },
   };
+}
+
+/** Looks again until it is as expected; then, or after a minute, jest says what differs. */
+export async function eventually<T>(look: () => Promise<T>, expected: unknown, withinMs = 60_000): Promise<void> {
+  for (const end = Date.now() + withinMs; Date.now() < end; await sleep(100)) {
+    const found = await look();
+    try {
+      expect(found).toEqual(expected);
+      return;
+    } catch {
+      // Not yet.
+    }
+  }
+  expect(await look()).toEqual(expected);
+}
+
+/** The open task of that element, once the step that opened it is whole: its instance is written last. */
+export function openTaskOf({ tasks, instances }: Pick<Store, 'tasks' | 'instances'>, instanceId: string, elementId: string): Promise<TaskDocument> {
+  return until(async () => {
+    const task = await tasks.findOne({ instanceId, elementId, state: 'open' });
+    return task && (await instances.count({ _id: instanceId, seq: { $gte: task.seq } })) > 0 ? task : undefined;
+  }, `task "${elementId}" of "${instanceId}"`);
 }
 
 /** Looks again until there is something; throws, naming it, after a minute. */
