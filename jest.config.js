@@ -8,5 +8,7 @@ module.exports = {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   // Compiles TypeScript as it is loaded.
   setupFiles: [require.resolve('tsx')],
+  testSequencer: '<rootDir>/test/support/longest-first.js',
+  reporters: ['default', '<rootDir>/test/support/told-when-stopped.js'],
   setupFilesAfterEnv: ['<rootDir>/test/support/in-plain-node.ts'],
 };

@@ -22,6 +22,10 @@ const ROOM_BYTES = 6 * 1024 ** 3;
 const AT_ONCE = 3;
 /** A suite that hangs must not hang whoever waits for the result. */
 const LONGEST_MS = 25 * 60_000;
+/** How long a tool may take to end and to say what it was at. */
+const GRACE_MS = 10_000;
+/** With less than this much room left, engines and suites fail for want of it. */
+const FULL_BYTES = 256 * 1024 ** 2;
 
 const running = new Set<ChildProcess>();
 let stopped = false;
@@ -30,14 +34,37 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 function runNode(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   if (stopped) return Promise.resolve(1);
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...args], { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    // In a group of its own, which can be ended with all that it started.
+    const child = spawn(process.execPath, [...args], { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'], detached: process.platform !== 'win32' });
     running.add(child);
-    child.once('error', () => resolve(1));
+    child.once('error', (error) => {
+      running.delete(child);
+      say(error.message);
+      resolve(1);
+    });
     child.once('close', (code) => {
       running.delete(child);
+      if (stopped) endGroup(child);
       resolve(code ?? 1);
     });
   });
+}
+
+/** Ends what runs: asked first, so that it can say what it was at; then by force, with all that it started. */
+function stop(): void {
+  stopped = true;
+  for (const child of running) {
+    child.kill('SIGTERM');
+    setTimeout(() => endGroup(child), GRACE_MS).unref();
+  }
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // All of it has ended.
+  }
 }
 
 /** Counts a whole tool as one test. */
@@ -67,8 +94,12 @@ interface JestReport {
 
 async function runJest(report: string, atOnce: number, suites: readonly string[], env: NodeJS.ProcessEnv): Promise<JestReport | undefined> {
   await runNode(['node_modules/jest/bin/jest.js', '--forceExit', `--maxWorkers=${atOnce}`, '--json', `--outputFile=${report}`, ...suites], env);
-  const text = await readFile(report, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as JestReport);
+  try {
+    return JSON.parse(await readFile(report, 'utf8')) as JestReport;
+  } catch (error) {
+    say(`jest ended without a report: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
 }
 
 /** Every suite; one that fails is tried once more with the machine to itself, and named when it passes only then. */
@@ -111,12 +142,14 @@ async function placeForFiles(): Promise<string> {
   return bavail * bsize > ROOM_BYTES && freemem() > ROOM_BYTES ? IN_MEMORY : tmpdir();
 }
 
+async function cleanUp(directory: string): Promise<void> {
+  const { bavail, bsize } = await statfs(directory);
+  if (bavail * bsize < FULL_BYTES) say(`! hardly any room was left where the run kept its files: ${directory}`);
+  await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}
+
 async function main(): Promise<number> {
   const directory = await mkdtemp(join(await placeForFiles(), 'boai-test-')).catch(() => mkdtemp(join(tmpdir(), 'boai-test-')));
-  const stop = (): void => {
-    stopped = true;
-    running.forEach((child) => child.kill('SIGTERM'));
-  };
   const limit = setTimeout(() => {
     say(`Stopped after ${LONGEST_MS / 60_000} minutes`);
     stop();
@@ -127,7 +160,7 @@ async function main(): Promise<number> {
     return [{ name: 'the run goes to its end', passed: 0, failed: 1, skipped: 0 }];
   });
   clearTimeout(limit);
-  await rm(directory, { recursive: true, force: true });
+  await cleanUp(directory).catch((error: unknown) => say(`! files of this run are left in ${directory}: ${String(error)}`));
   const sum = (of: 'passed' | 'failed' | 'skipped'): number => counts.reduce((total, count) => total + count[of], 0);
   for (const { name, failed } of counts) if (failed > 0) say(`✗ ${name}`);
   say(`\n${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`);
