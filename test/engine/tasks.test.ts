@@ -93,6 +93,30 @@ describe('reminders', () => {
     expect(play.tick() && sent()).toEqual([{ at: '2026-03-03T13:00:00.000Z', offset: '75%', escalation: true }]);
   });
 
+  describe('of a task that opens when it is overdue', () => {
+    const late = one({ due: fixed('2026-02-27'), reminders: [remind(50, '%'), remind(-3, 'd'), remind(1, 'd', 'district_secgen', true), remind(9, 'd')] });
+
+    test('have no share of the time that is over: the latest one that counts from the due date is sent at once, those ahead later', () => {
+      const play = Play.start(late);
+
+      expect(play.lastOf('remind').map(({ offset, escalation }) => [offset, escalation])).toEqual([['+1d', true]]);
+      expect(Object.values(play.state.timers).map((timer) => timer.due)).toEqual(['2026-03-08T00:30:00.000Z']);
+    });
+
+    test('begin with that share in an instance that began when that was so', () => {
+      expect(Play.start(late, {}, { semantics: 1 }).lastOf('remind').map(({ offset }) => offset)).toEqual(['50%']);
+    });
+
+    test('come at their share once the due date has moved ahead', () => {
+      const play = Play.start(one({ due: feel('held'), reminders: [remind(50, '%')] }), { held: '2026-02-27' });
+      expect([play.lastOf('remind'), Object.keys(play.state.timers)]).toEqual([[], []]);
+
+      play.take({ kind: 'variables-changed', variables: { held: '2026-03-09' }, by: 'ann', reason: '' });
+
+      expect(Object.values(play.state.timers).map((timer) => timer.due)).toEqual(['2026-03-06T00:30:00.000Z']);
+    });
+  });
+
   test('go to a role at the branch that a variable names, to the candidates when it names none', () => {
     const plan = one({ due, candidateGroups: fixed(['teller']), assignee: fixed('u1'), reminders: [remind(-3, 'd', 'branch_president@branchId')] });
 

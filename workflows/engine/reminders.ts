@@ -54,7 +54,14 @@ function plannedFor(run: Run, element: UserTask, task: OpenedTask): Planned[] {
   const { due } = task;
   if (due === undefined) return [];
   const variables = variablesOfTask(run, task);
-  return element.reminders.map((reminder, index) => ({ index, reminder, ...reminderTime(run, reminder, { ...task, due }, variables) }));
+  const asked = element.reminders.map((reminder, index) => ({ index, reminder }));
+  const meant = asked.filter(({ reminder }) => reminder.offset.unit !== '%' || isAhead(run, { ...task, due }));
+  return meant.map(({ index, reminder }) => ({ index, reminder, ...reminderTime(run, reminder, { ...task, due }, variables) }));
+}
+
+/** A task that is due before it opens has no time to take a share of: what counts from the due date says how late it is. */
+function isAhead(run: Run, { due, openedAt }: { readonly due: string; readonly openedAt: string }): boolean {
+  return run.state.semantics < 2 || Date.parse(due) > Date.parse(openedAt);
 }
 
 function remind(run: Run, task: OpenedTask, reminder: Reminder): void {
