@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { seedRecords } from '../activities/sample-records';
 import { sampleDonorRecords } from '../activities/store/sample/donor-records';
+import { sampleFirstAidRecords } from '../activities/store/sample/first-aid-records';
 import { sampleInspectionRecords } from '../activities/store/sample/inspection-records';
 import { sampleMemberRecords } from '../activities/store/sample/member-records';
 import { sampleRightsRecords } from '../activities/store/sample/rights-records';
@@ -23,7 +24,7 @@ export async function seed(store: Store, environment: NodeJS.ProcessEnv = proces
   if (environment['NODE_ENV'] === 'production') throw new SampleRefused();
   const today = districtDay(new Date());
   await seedSamplePeople(store, today);
-  await seedRecords(store, [...sampleIndicatorRecords(), ...sampleDonorRecords(today), ...sampleMemberRecords(today), ...sampleInspectionRecords(today), ...sampleRightsRecords(today)], new Date());
+  await seedRecords(store, [...sampleIndicatorRecords(), ...sampleDonorRecords(today), ...sampleMemberRecords(today), ...sampleFirstAidRecords(today), ...sampleInspectionRecords(today), ...sampleRightsRecords(today)], new Date());
 }
 
 /** `boai seed`: the sample district. */

@@ -10,6 +10,8 @@ import { entryOf, keepSealed, newRecord, type RecordCause } from './record-write
 export interface BulkRow {
   readonly recordId: string;
   readonly values: RecordValues;
+  /** A new record is of the sample. */
+  readonly sample?: boolean;
 }
 
 /** A row beside the record that it means, if that is there. */
@@ -74,7 +76,7 @@ export function recordBulk({ tools, of }: BulkParts) {
 
 function operationFor({ document, cause, changeId }: { readonly document: RegistryDocument; readonly cause: RecordCause; readonly changeId: string }, { row, record, before, after }: MatchedRow<BulkRow>, fresh: StoredValues): Operation {
   if (record === undefined || before === undefined) {
-    return insertOnce(newRecord({ document, id: row.recordId, changeId, cause }, fresh, changesBetween(undefined, { plain: after, stored: fresh.values })));
+    return insertOnce(newRecord({ document, id: row.recordId, changeId, cause, ...(row.sample === undefined ? {} : { sample: row.sample }) }, fresh, changesBetween(undefined, { plain: after, stored: fresh.values })));
   }
   const id = record._id;
   const revision = record.revision + 1;

@@ -1,4 +1,5 @@
 import { sampleDonorRecords } from '../../activities/store/sample/donor-records';
+import { sampleFirstAidRecords } from '../../activities/store/sample/first-aid-records';
 import { sampleMemberRecords } from '../../activities/store/sample/member-records';
 import { sampleBranches } from '../../activities/store/sample/branches';
 import { checkAnswers } from '../../forms/check-answers';
@@ -9,9 +10,9 @@ import { calendar, tell } from './support/story';
 import type { Variables } from '../../feel/types';
 
 const TODAY = '2026-03-02';
-const records = [...sampleDonorRecords(TODAY), ...sampleMemberRecords(TODAY)];
+const records = [...sampleDonorRecords(TODAY), ...sampleMemberRecords(TODAY), ...sampleFirstAidRecords(TODAY)];
 
-test('every sample record of donors and members is valid, and stands once', () => {
+test('every sample record of donors, members and first aid is valid, and stands once', () => {
   const problems = records.flatMap(({ registry, id, values }) =>
     checkAnswers(compileForm(formOfRegistry(shippedRegistry(registry))), values as Variables, { context: {}, now: `${TODAY}T08:00:00Z`, zone: 'Asia/Shanghai', calendar, side: 'server' })
       .filter(({ level }) => level === 'error').map(({ at, rule }) => `${id}${at}: ${rule}`));
@@ -20,7 +21,7 @@ test('every sample record of donors and members is valid, and stands once', () =
   expect(new Set(records.map(({ registry, id }) => `${registry}/${id}`)).size).toBe(records.length);
 });
 
-test('sample donors and members belong to towns of the sample district', () => {
+test('sample donors, members, certificates and AEDs belong to branches of the sample district', () => {
   const branches = new Set(sampleBranches(TODAY).map(({ _id }) => _id));
 
   expect(records.filter(({ values }) => !branches.has(String(values['branchId'])))).toEqual([]);

@@ -118,6 +118,35 @@ describe('the desk review', () => {
     expect(seen).toEqual([[['AID-4', '比上季度变化超过规定（40→61）'], ['MEM-1', '与台账相差超过规定（填报106，台账100）'], ['AID-4', '缺少佐证']]]);
   });
 
+  test('compares certificates and AEDs with their registers as of the end of the quarter, once the district keeps them', async () => {
+    const ledger = new Ledger();
+    const certificate = { branchId: 'lianjing', status: '在册', issuedOn: '2025-03-20', validUntil: '2028-03-19' };
+    const aed = { branchId: 'lianjing', status: '在用', padsUntil: '2027-05-07', batteryUntil: '2028-05-07', lastCheckOn: '2026-09-20', lastCheck: '完好' };
+    for (let count = 0; count < 97; count += 1) ledger.put('certificate', `c-${count}`, certificate);
+    ledger.put('certificate', 'expired', { ...certificate, validUntil: '2026-09-29' });
+    ledger.put('certificate', 'later', { ...certificate, issuedOn: '2026-10-02' });
+    ledger.put('aed', 'a-1', aed);
+    ledger.put('aed', 'a-2', { ...aed, padsUntil: '2026-08-31' });
+    const seen: unknown[] = [];
+
+    await quarter(ledger, '2026-09-01', {
+      answers: {
+        'self-report': (task) => {
+          const answer = usual('self-report', task);
+          return { ...answer, items: (answer['items'] as readonly Variables[]).map((item) => (item['code'] === 'AID-7' ? { ...item, actual: 2, den: 2 } : item)) };
+        },
+        'desk-review': (task) => {
+          seen.push(rows(task, 'checks').map(({ code, kind }) => `${String(code)} ${String(kind)}`));
+          return usual('desk-review', task);
+        },
+      },
+    });
+
+    const nothing = 'AID-1 与台账相差超过规定（填报100，台账0）';
+    // In the order of the branches. 100 told and 97 on the register are within the limit; nobody but the first has any.
+    expect(seen).toEqual([['AID-7 与台账相差超过规定（填报2，台账1）'], [nothing, 'AID-7 与台账相差超过规定（填报2，台账0）'], [nothing], [nothing], [nothing], [nothing], [nothing, 'AID-7 与台账相差超过规定（填报2，台账0）'], [nothing, 'AID-7 与台账相差超过规定（填报2，台账0）']]);
+  });
+
   test('asks the branch, whose correction is checked again', async () => {
     const ledger = new Ledger();
     const story = await quarter(ledger, '2026-09-01', {

@@ -12,6 +12,7 @@ const TOWNS = ['lianjing', 'liutang', 'sangyuan', 'lingwan', 'daoxiang', 'yunqia
 const POPULATIONS = [
   { area: SAMPLE_DISTRICT_ID, kind: 'registered', value: 426_200, asOf: '2020-12-31', source: '按规划“8524人占2%”反算，口径待核' },
   { area: SAMPLE_DISTRICT_ID, kind: 'total', value: 412_600, asOf: '2020-12-31', source: '按规划“81704人占19.8%”反算，口径待核' },
+  { area: SAMPLE_DISTRICT_ID, kind: 'students', value: 8_600, asOf: '2025-09-01', source: '示例值，待以教育统计替换' },
   { area: SAMPLE_DISTRICT_ID, kind: 'resident', value: 600_000, asOf: '2020-12-31', source: '示例值，待以统计公报替换' },
 ];
 /** The last quarters of the plan's years, and the quarters of the next set that are over. */
@@ -45,7 +46,7 @@ function ofNext({ values, next }: SampleIndicator): SampleRecord[] {
   if (next === undefined) return [];
   const id = indicatorId('15-5', values.code);
   const { targetText: _text, note: _note, ...kept } = values;
-  const record: SampleRecord = { registry: 'indicator', id, values: defined({ ...kept, set: setId('15-5'), base: next.base, baseDate: '2025-12-31', targetDate: '2030-12-31', target: next.target }) };
+  const record: SampleRecord = { registry: 'indicator', id, values: defined({ ...kept, ...next.values, set: setId('15-5'), base: next.base, baseDate: '2025-12-31', targetDate: '2030-12-31', target: next.target }) };
   const values15 = next.quarters.flatMap((total, index) => reports(id, values, NEXT_QUARTERS[index] ?? '', total));
   return [record, ...values15, ...parts(id, values, next.target)];
 }

@@ -1,11 +1,15 @@
 import { addWorkingDays } from '../../../feel';
 import { addDays } from '../../../feel/day';
 import type { BranchDocument } from '../documents';
+import { firstAidCounts } from './first-aid-records';
 import { FOUND, type SampleInspection } from './inspections';
 import { calendar, type AnsweredTask, type Answers } from './play-tasks';
+import { inspectedQuarter } from './quarter';
 
 const INSPECTORS = ['person-hejun', 'person-dengli'];
 const TEAMS = [['liutang', 'sangyuan', 'lingwan', 'daoxiang', 'lianjing'], ['yunqiao', 'chenhui', 'hudang', 'xinyuan']];
+/** Where an AED is reported that the register doesn't have. */
+const MISCOUNTED = 'hudang';
 const PRACTICE = { practice_title: '“红十字+网格”宣传（示例）', practice_text: '与社区网格结合，每月入户宣传一次，居民知晓率明显提高（示例）。' };
 
 /** The plan of the quarter and its approval, with self-reports open since yesterday. */
@@ -30,7 +34,7 @@ export function inspectionAnswers(facts: InspectionFacts, asked: AnsweredTask): 
 }
 
 const ANSWERS: { readonly [elementId: string]: (facts: InspectionFacts, asked: AnsweredTask) => Answers } = {
-  'self-report': (facts, asked) => ({ items: rows(asked, 'items').map((item) => figure(facts.branch, item)), difficulty: null, ...practice(facts) }),
+  'self-report': (facts, asked) => ({ items: rows(asked, 'items').map((item) => figure(facts, item)), difficulty: null, ...practice(facts) }),
   'desk-review': (facts, asked) => ({
     checks: rows(asked, 'checks').map((check) => ({ ...check, verdict: 'ok' })), result: 'accept', wants_onsite: facts.inspection.visit === true,
     scores: rows(asked, 'score_rows').map((row) => ({ ...row, score: row['na'] === true ? undefined : (row['score'] ?? row['self_score'] ?? row['points']) })), findings: findings(facts),
@@ -46,11 +50,12 @@ const ANSWERS: { readonly [elementId: string]: (facts: InspectionFacts, asked: A
   'rectify-plan': ({ today }) => ({ finish_on: addDays(today, 10) }),
 };
 
-/** The figure of the quarter: as the register has it, else about as last quarter. */
-function figure(branch: BranchDocument, item: Answers): Answers {
+/** The figure of the quarter: as the registers have it (one branch counts an AED too many), else about as last quarter. */
+function figure({ branch, today }: InspectionFacts, item: Answers): Answers {
   const { code, result, points, last } = item;
-  const usual = typeof last === 'number' ? last : code === 'MEM-1' ? branch.membersAdult : 2 + (branch.name.length % 5);
-  const actual = result === 'boolean' ? 1 : code === 'MEM-1' ? branch.membersAdult : usual;
+  const { certificates, aeds } = firstAidCounts(branch._id, today, inspectedQuarter(today).to);
+  const registered: { readonly [code: string]: number } = { 'MEM-1': branch.membersAdult, 'AID-1': certificates, 'AID-7': aeds + (branch._id === MISCOUNTED ? 1 : 0) };
+  const actual = registered[String(code)] ?? (result === 'boolean' ? 1 : typeof last === 'number' ? last : 2 + (branch.name.length % 5));
   return { ...item, actual, self_score: points, ...(result === 'ratio' ? { den: Math.max(1, Math.ceil(actual * 1.1)) } : {}), ...(item['evidence_needed'] === true ? { evidence: ['sample-photo-1'] } : {}) };
 }
 

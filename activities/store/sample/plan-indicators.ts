@@ -7,7 +7,7 @@ export interface SampleIndicator {
   /** What had been reached by the end of 2025: invented (示例). */
   readonly result?: number;
   /** Target and pace of the next set (示例); left out of it when absent. */
-  readonly next?: { readonly target?: number; readonly base?: number; /** What the reporting branches add, or stand at, in the first quarters of 2026. */ readonly quarters: readonly number[] };
+  readonly next?: { readonly target?: number; readonly base?: number; /** What the reporting branches add, or stand at, in the first quarters of 2026. */ readonly quarters: readonly number[]; /** What differs from the plan that ended, where it is counted from a register now. */ readonly values?: Values };
 }
 
 const towns = ['镇', '街道'];
@@ -17,15 +17,20 @@ const indicator = (code: string, name: string, nameEn: string, group: string, mo
   code, name, nameEn, group, measure: 'number', targetKind: 'level', direction: 'up', scope: 'district_total', frequency: 'quarterly', numerator: { from: 'reported' }, ...more,
 });
 
+const ISSUED = [{ field: 'status', op: 'is', value: '在册' }, { field: 'issuedOn', op: 'from', value: '$from' }, { field: 'issuedOn', op: 'until', value: '$to' }];
+const VALID = [{ field: 'status', op: 'is', value: '在册' }, { field: 'issuedOn', op: 'until', value: '$to' }, { field: 'validUntil', op: 'from', value: '$to' }];
+const counted = (registry: string, where: readonly Values[]): Values => ({ numerator: { from: 'records', registry, where } });
+
 export const PLAN_INDICATORS: readonly SampleIndicator[] = [
   { values: indicator('ORG-1', '基层组织数', 'Branches', 'organisation', { unit: '个', base: 179, target: 179, targetText: '镇（街道）、村（社区）、学校、医疗卫生机构建会率保持100%，向企事业单位、专业市场、新经济组织延伸', kinds: everywhere, numerator: { from: 'records', registry: 'branch', where: [{ field: 'status', op: 'is', value: 'active' }] } }), next: { target: 190, base: 179, quarters: [] } },
   { values: indicator('ORG-2', '镇级红十字会依法换届', 'Towns re-elected by law', 'organisation', { unit: '个', target: 9, targetText: '完成镇级红十字会组织的依法换届', kinds: towns }), result: 8 },
   { values: indicator('MEM-1', '成人会员占常住人口', 'Adult members of residents', 'members', { measure: 'ratio', base: undefined, target: 0.03, targetText: '成人会员占常住人口比例达3%左右', population: 'resident', kinds: everywhere, numerator: { from: 'records', registry: 'branch', where: [{ field: 'status', op: 'is', value: 'active' }], sum: 'membersAdult' }, note: '基数10236人含各类会员，成人会员数待核。' }), next: { target: 0.03, quarters: [] } },
-  { values: indicator('AID-1', '救护培训证书人员新增', 'First-aid certificates added', 'first-aid', { unit: '人', base: 8524, targetKind: 'increase', target: 5000, targetText: '较2020年末增加5000人', kinds: everywhere, note: '累计口径；是否只计有效期内证书待定。' }), result: 5260, next: { target: 5000, base: 13784, quarters: [262, 241, 215] } },
-  { values: indicator('AID-3', '每年新增注册救护员', 'First-aiders added each year', 'first-aid', { measure: 'ratio', targetKind: 'yearly', target: 0.002, targetText: '每年新增注册救护员不少于户籍人口0.2%', population: 'registered', kinds: everywhere }), result: 851, next: { target: 0.002, quarters: [232, 214, 196] } },
+  { values: indicator('AID-1', '救护培训证书人员新增', 'First-aid certificates added', 'first-aid', { unit: '人', base: 8524, targetKind: 'increase', target: 5000, targetText: '较2020年末增加5000人', kinds: everywhere, note: '累计口径；是否只计有效期内证书待定。' }), result: 5260, next: { target: 5000, base: 13784, quarters: [], values: counted('certificate', ISSUED) } },
+  { values: indicator('AID-3', '每年新增注册救护员', 'First-aiders added each year', 'first-aid', { measure: 'ratio', targetKind: 'yearly', target: 0.002, targetText: '每年新增注册救护员不少于户籍人口0.2%', population: 'registered', kinds: everywhere }), result: 851, next: { target: 0.002, quarters: [], values: counted('certificate', [...ISSUED, { field: 'course', op: 'in', value: ['救护员', '救护师资'] }]) } },
   { values: indicator('AID-4', '每年新增普及培训', 'People taught each year', 'first-aid', { measure: 'ratio', targetKind: 'yearly', target: 0.02, targetText: '每年新增普及不少于户籍人口2%', population: 'registered', kinds: everywhere }), result: 8630, next: { target: 0.02, quarters: [1480, 1390, 1105] } },
+  { values: indicator('AID-5', '中小学教职员救护员与师生之比', 'First-aiders among school staff', 'first-aid', { measure: 'ratio', base: undefined, target: 0.02, targetText: '中小学教职员中救护员与师生的比例不低于1:50', population: 'students', kinds: ['学校'], note: '“师生”按在校学生计，口径待定；基数为持证教师593人、11所学校。' }), next: { target: 0.02, quarters: [], values: counted('certificate', [...VALID, { field: 'holderKind', op: 'is', value: '教职员' }]) } },
   { values: indicator('AID-6', '应急救护培训示范基地', 'Model training bases', 'first-aid', { unit: '个', targetKind: 'increase', target: 1, targetText: '新增1个', kinds: ['区'], frequency: 'yearly' }), result: 1 },
-  { values: indicator('AID-7', '公共场所AED', 'Public AEDs', 'first-aid', { unit: '台', base: 5, target: 40, targetText: '力争达到40台以上', kinds: [...towns, '学校', '医疗卫生机构', '企业'] }), result: 46, next: { target: 120, base: 46, quarters: [49, 53, 58] } },
+  { values: indicator('AID-7', '公共场所AED', 'Public AEDs', 'first-aid', { unit: '台', base: 5, target: 40, targetText: '力争达到40台以上', kinds: [...towns, '学校', '医疗卫生机构', '企业'] }), result: 46, next: { target: 120, base: 46, quarters: [], values: counted('aed', [{ field: 'status', op: 'is', value: '在用' }, { field: 'publicPlace', op: 'is', value: true }, { field: 'installedOn', op: 'until', value: '$to' }]) } },
   { values: indicator('EMG-1', '区级综合应急救援队', 'District rescue team', 'emergency', { unit: '支', target: 1, targetText: '1支', kinds: ['区'], frequency: 'yearly' }), result: 1 },
   { values: indicator('EMG-2', '镇级救援小分队', 'Town rescue squads', 'emergency', { unit: '支', target: 2, targetText: '2支以上', kinds: towns }), result: 3, next: { target: 9, base: 3, quarters: [3, 3, 4] } },
   { values: indicator('EMG-3', '基层备灾救灾点新增', 'Disaster points added', 'emergency', { unit: '个', targetKind: 'increase', target: 10, targetText: '各镇（街道）新增10个以上', kinds: ['镇', '街道', '村', '社区'], note: '“10个以上”按全区合计理解，分解到各镇街。' }), result: 11, next: { target: 12, quarters: [1, 0, 1] } },

@@ -38,6 +38,13 @@ const ASSESSMENTS: readonly Assessment[] = [
     },
   },
   {
+    days: 90,
+    values: {
+      title: '救护员证和AED登记（示例）', triggers: ['major'], registries: ['certificate', 'aed'], dataKinds: ['contact'], personsBand: '1万人以上', basis: 'consent', purpose: '登记救护员证及其有效期、AED及其责任人，到期提醒复训和更换耗材。', necessity: '核对证书、联系复训和保持AED完好所必需；不登记身份证号。',
+      effect: '电话泄露可能受到骚扰。', risks: [SHOWN, { risk: '名单被转发', likelihood: 2, harm: 2, measure: '名单只在系统内查看，导出留痕', in_place: true }], residual: 'low',
+    },
+  },
+  {
     days: 200,
     values: {
       title: '会员登记和会费（示例）', triggers: ['major'], registries: ['member'], dataKinds: ['contact', 'minors'], personsBand: '1万人以上', basis: 'consent', purpose: '登记会员、收缴会费、保持联系。', necessity: '收缴会费和组织活动所必需；青少年会员经监护人同意。',

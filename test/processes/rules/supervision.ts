@@ -12,6 +12,7 @@ const CONTEXTS: { readonly [form: string]: Variables } = {
   'branch-inspection.onsite-check': { visit_on: '2026-12-20', reschedules: 0, max_reschedules: 2, sample_members: 5, sample_certificates: 3 },
   'branch-inspection.score-finalise': { total: 86, grade: '良', capped: false, cap: 79, grave: false, ...grades },
   'rectification.notice-issue': { days_ordinary: 15, days_considerable: 30 },
+  'aed-watch.maintain': { kind: 'check', before_days: 30 },
   'finding-rectification.rectify-plan': finding,
   'finding-rectification.extension': { limit_on: '2027-01-15', extended: false, extension_days: 15 },
   'finding-rectification.extension-decide': { ...finding, due_on: '2027-01-15', extension_days: 15 },
@@ -24,6 +25,7 @@ const of = (process: string) => (step: string, change: Change, more: Partial<Rul
 const cycle = of('supervision-cycle');
 const inspection = of('branch-inspection');
 const rectification = of('finding-rectification');
+const upkeep = (change: Change, kind: string): RuleCase => of('aed-watch')('maintain', change, { context: { kind } });
 const self = (index: number, change: Change): Change => ({ items: withRow('branch-inspection.self-report', 'items', index, change) });
 const visit = (index: number, change: Change): Change => ({ items: withRow('branch-inspection.onsite-check', 'items', index, change) });
 const found = (step: string, index: number, change: Change): Change => ({ findings: withRow(`branch-inspection.${step}`, 'findings', index, change) });
@@ -102,6 +104,12 @@ const CASES: RuleBook['cases'] = [
   ['a false report that counts as rectified', rectification('recheck', { false_report: true }), ['false-is-not-rectified']],
   ['a re-check of tomorrow', rectification('recheck', { checked_on: '2027-01-01' }), ['not-in-future']],
   ...['urge', 'phone-urge', 'interview', 'bulletin'].map((step): RuleBook['cases'][number] => [`a rung (${step}) that is held back with hardly a word`, rectification(step, { action: 'hold', reason: '再等等' }), ['reasoned-hold']]),
+  ['pads that were not replaced', upkeep({ pads_until: undefined }, 'pads'), ['pads-replaced']],
+  ['pads that expire within the month', upkeep({ pads_until: '2027-01-20' }, 'pads'), ['pads-replaced']],
+  ['a battery that was not replaced', upkeep({ battery_until: undefined }, 'battery'), ['battery-replaced']],
+  ['a device with old pads that is taken out of use', upkeep({ pads_until: undefined, result: '停用', note: '等新电极片。' }, 'pads'), []],
+  ['a device that is still broken', upkeep({ result: '待处理', note: '自检仍报警。' }, 'repair'), ['repaired']],
+  ['something wrong, without saying what', upkeep({ result: '待处理' }, 'check'), ['said-why']],
   ['a hand-over of tomorrow', of('accountability')('hand-over', { sent_on: '2027-01-01' }), ['not-in-future']],
   ['an answer of tomorrow', of('accountability')('feedback', { answered_on: '2027-01-01' }), ['not-in-future']],
   ['a proposal although nobody was heard', of('accountability')('propose', { heard_party: false }), ['const']],

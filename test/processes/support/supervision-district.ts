@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Value, Variables } from '../../../feel/types';
 import { checkAnswers } from '../../../forms/check-answers';
 import { compileForm, type CompiledForm } from '../../../forms/compile-form';
+import type { Condition } from '../../../registries/conditions';
 import type { RegistryDocument } from '../../../registries/document';
 import { parseRegistry } from '../../../registries/parse-registry';
 import { formOfRegistry } from '../../../registries/registry-form';
@@ -83,8 +84,9 @@ export class Ledger {
   }
 
   #find(input: Variables): Variables {
-    const where = Object.entries((input['where'] ?? {}) as Row);
-    const fits = this.rows(String(input['registry'])).filter((row) => where.every(([field, value]) => (Array.isArray(value) ? (value as Value[]).includes(row[field] ?? null) : row[field] === value)));
+    const where = (input['where'] ?? {}) as Row | readonly Condition[];
+    const conditions = Array.isArray(where) ? (where as readonly Condition[]) : Object.entries(where as Row).map(([field, value]): Condition => ({ field, op: Array.isArray(value) ? 'in' : 'is', value }));
+    const fits = this.rows(String(input['registry'])).filter((row) => conditions.every((condition) => holds(condition, row[condition.field] ?? null)));
     const sort = String(input['sort'] ?? '').replace('-', '');
     const sorted = sort === '' ? fits : [...fits].sort((a, b) => String(b[sort]).localeCompare(String(a[sort])));
     return { records: sorted.slice(0, Number(input['limit'] ?? 100)), total: fits.length };
@@ -97,6 +99,22 @@ export class Ledger {
     mustBeValid(String(input['registry']), values);
     registry.set(id, { ...values, id });
     return { recordId: id };
+  }
+}
+
+/** As the database has them: a day that is not there is neither before nor after another. */
+function holds({ op, value = null }: Condition, is: Value): boolean {
+  switch (op) {
+    case 'is':
+      return is === value;
+    case 'in':
+      return (value as readonly Value[]).includes(is);
+    case 'from':
+      return typeof is === 'string' && is >= String(value);
+    case 'until':
+      return typeof is === 'string' && is <= String(value);
+    default:
+      throw new Error(`A rehearsal's register does not know "${op}"`);
   }
 }
 

@@ -14,6 +14,8 @@ export function usualStory(id: string): Partial<Story> {
       return { jobs: world.run, startAnswers: {} };
     case 'subject-request': case 'breach-incident': case 'impact-assessment':
       return { jobs: world.run };
+    case 'aed-watch':
+      return { ...aboutRecord('aed', {}), messages: () => undefined };
     case 'subject-request-retention':
       return aboutRecord('subject-request', { eraseOn: '2026-06-01' });
     case 'impact-assessment-review':
@@ -29,5 +31,5 @@ function aboutRecord(registry: string, change: Variables): Partial<Story> {
   return { jobs: world.run, variables: { recordId: 'sample', record: world.known(`${registry}/sample`) ?? {} } };
 }
 
-/** Those that live on: as long as their branch, donor or assessment does, or for ten years. */
-export const LIVES_ON: { readonly [process: string]: 'waiting' | 'until' } = { 'term-watch': 'waiting', 'donor-retention': 'until', 'post-donation-followup': 'until', 'impact-assessment-review': 'until' };
+/** Those that live on: as long as their branch, donor, device or assessment does, or for ten years. */
+export const LIVES_ON: { readonly [process: string]: 'waiting' | 'until' } = { 'term-watch': 'waiting', 'donor-retention': 'until', 'post-donation-followup': 'until', 'impact-assessment-review': 'until', 'aed-watch': 'until' };

@@ -9,7 +9,7 @@ import { branchRef, Names } from '../names';
 import { notFound } from '../refusal';
 import type { Services } from '../services';
 import type { Viewer } from '../viewer';
-import { figuresOf, type IndicatorFigures } from './indicator-figures';
+import { countedByQuarter, figuresOf, type IndicatorFigures } from './indicator-figures';
 import { aimOf, indicatorOf, indicatorSetOf, type Indicator } from './indicator-record';
 import { indicatorRow, wordsOf } from './indicator-rows';
 import { indicatorScope, type IndicatorScope } from './indicator-scope';
@@ -22,11 +22,12 @@ export async function indicatorDetail(services: Services, viewer: Viewer, id: st
   const day = query.asOf ?? districtDay(at, services.config.zone);
   const { indicator, set } = await found(services, id);
   const scope = await indicatorScope(services, viewer, query.branch);
-  const [figures, splits, registry, values] = await Promise.all([
+  const [figures, splits, registry, values, counted] = await Promise.all([
     figuresOf(services, { set, indicators: [indicator], day, area: scope.area._id }),
     splitsOf(services, indicator.id),
     services.store.registries.latest('indicator'),
     indicator.numerator.from === 'reported' ? reportedValues(services.store.records, id, spanOf(set, day)) : [],
+    countedByQuarter(services, { set, indicator, day, ids: scope.ids }),
   ]);
   if (registry === undefined) throw notFound();
   const inScope = splits.filter(({ branchId }) => scope.ids.has(branchId));
@@ -38,7 +39,7 @@ export async function indicatorDetail(services: Services, viewer: Viewer, id: st
     ...row, set,
     ...(note === undefined ? {} : { note }), ...(owner === undefined ? {} : { owner: names.person(owner) }),
     from: await sourceOf(services, indicator),
-    series: seriesIn(row, { set, indicator, values: values.filter(({ branchId }) => scope.ids.has(branchId)), day }),
+    series: seriesIn(row, { set, indicator, values: values.filter(({ branchId }) => scope.ids.has(branchId)), counted, day }),
     branches: branchesOf({ indicator, set, scope, figures, splits: inScope, day, names }),
     split: checkOf(inScope, row),
     changes: await splitChanges(services, inScope),
@@ -65,18 +66,18 @@ async function sourceOf({ store }: Pick<Services, 'store'>, { numerator }: Indic
   return { kind: 'records', registry: numerator.registry, title: registry?.document.title ?? { zh: numerator.registry } };
 }
 
-/** By quarter; what is counted from records has no history of its own: only the figure of today is known. */
-function seriesIn(row: IndicatorRow, { set, indicator, values, day }: { readonly set: IndicatorSet; readonly indicator: Indicator; readonly values: readonly ReportedValue[]; readonly day: string }): IndicatorDetail['series'] {
+/** By quarter; what is counted from records as they are today has no history: only its figure of today is known. */
+function seriesIn(row: IndicatorRow, { set, indicator, values, counted, day }: { readonly set: IndicatorSet; readonly indicator: Indicator; readonly values: readonly ReportedValue[]; readonly counted: ReadonlyMap<string, number>; readonly day: string }): IndicatorDetail['series'] {
   const { from, until } = spanOf(set, day);
   const quarters = quartersBetween(from, until);
-  const actuals = seriesOf(indicator.targetKind, values, quarters);
+  const reached = indicator.numerator.from === 'records' ? quarters.map((period) => counted.get(period)) : seriesOf(indicator.targetKind, values, quarters);
   const aim = { ...aimOf(indicator, set), ...(row.target === undefined ? {} : { target: row.target }) };
   return quarters.map((period, index) => {
     const { to } = daysOfQuarter(period);
     const end = to < day ? to : day;
     const isLast = index === quarters.length - 1;
-    const counted = indicator.measure === 'ratio' ? ratioOf(actuals[index], row.denominator?.value) : actuals[index];
-    const actual = indicator.numerator.from === 'records' ? (isLast ? row.actual : undefined) : counted;
+    const figure = indicator.measure === 'ratio' ? ratioOf(reached[index], row.denominator?.value) : reached[index];
+    const actual = indicator.numerator.from === 'records' && isLast ? row.actual : figure;
     const { expected } = standingOf(aim, undefined, end < set.until ? end : set.until);
     return { period, ...(actual === undefined || actual === null ? {} : { actual }), ...(expected === undefined ? {} : { expected }) };
   });

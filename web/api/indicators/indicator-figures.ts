@@ -1,6 +1,6 @@
 import { countedFigures, populationBases, reportedFigures, type CountedIndicator, type PopulationBase } from '../../../activities/store/indicator-figures';
-import { quarterOf } from '../../../feel/quarter';
-import { type BranchFigure } from '../../../registries/indicator-actual';
+import { daysOfQuarter, quarterOf } from '../../../feel/quarter';
+import { quartersBetween, type BranchFigure } from '../../../registries/indicator-actual';
 import type { IndicatorSet } from '../indicator-contract';
 import type { Services } from '../services';
 import type { Indicator } from './indicator-record';
@@ -44,6 +44,28 @@ async function counted(store: Services['store'], indicators: readonly Indicator[
   const registries = await store.registries.latestOf([...new Set(asked.map(({ registry }) => registry))]);
   const all = registries.map(({ document }) => countedFigures(store.records, document, asked.filter(({ registry }) => registry === document.id).map((each) => each.counted), until));
   return (await Promise.all(all)).flat();
+}
+
+/**
+ * What is counted from records, at the end of each quarter so far: known where the conditions ask as of a day (`$to`), from the records as they are now.
+ * Nothing for other indicators: of them the figure of today alone is known.
+ */
+export async function countedByQuarter({ store }: Pick<Services, 'store'>, { set, indicator, day, ids }: { readonly set: IndicatorSet; readonly indicator: Indicator; readonly day: string; readonly ids: ReadonlySet<string> }): Promise<ReadonlyMap<string, number>> {
+  const { numerator } = indicator;
+  if (numerator.from !== 'records' || numerator.where?.some(({ value }) => value === '$to') !== true) return new Map();
+  const registry = await store.registries.latest(numerator.registry);
+  if (registry === undefined) return new Map();
+  const until = day < set.until ? day : set.until;
+  const quarters = quartersBetween(quarterOf(set.from), quarterOf(until));
+  const asked = quarters.map((quarter) => {
+    const { to } = daysOfQuarter(quarter);
+    return { ...countedOf(indicator, numerator, set, to < until ? to : until), indicator: quarter };
+  });
+  const sums = new Map(quarters.map((quarter) => [quarter, 0]));
+  for (const { indicator: quarter, branchId, count } of await countedFigures(store.records, registry.document, asked, until)) {
+    if (ids.has(branchId)) sums.set(quarter, (sums.get(quarter) ?? 0) + count);
+  }
+  return sums;
 }
 
 function countedOf({ id, targetKind }: Indicator, { where = [], sum }: { readonly where?: CountedIndicator['where']; readonly sum?: string }, set: IndicatorSet, until: string): CountedIndicator {
