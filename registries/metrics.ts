@@ -37,6 +37,8 @@ export interface RatioMetric extends MetricBase {
   readonly kind: 'ratio';
   readonly denominator: Selection;
   readonly numerator: Selection;
+  /** Counts the branches that have such records, each once, instead of the records. */
+  readonly distinct?: 'branchId';
   /** The same for each stage, narrowed by its own conditions. */
   readonly stages?: readonly { readonly id: string; readonly title: LocalText; readonly denominator: Selection; readonly numerator: Selection }[];
 }
@@ -74,7 +76,7 @@ export interface Funnel {
 
 /** Something to be counted in one registry, under a name. */
 export type Count =
-  | { readonly name: string; readonly registry: string; readonly kind: 'count'; readonly where: Selection }
+  | { readonly name: string; readonly registry: string; readonly kind: 'count'; readonly where: Selection; readonly distinct?: 'branchId' }
   | { readonly name: string; readonly registry: string; readonly kind: 'numbers'; readonly where: Selection; readonly field: string }
   | { readonly name: string; readonly registry: string; readonly kind: 'years'; readonly where: Selection; readonly field: string };
 
@@ -113,9 +115,10 @@ function countsOfMetric(metric: Metric): Count[] {
     case 'mean':
       return [{ name: id, registry, kind: 'numbers', where: metric.where, field: metric.field }];
     case 'ratio': {
+      const once = metric.distinct === undefined ? {} : { distinct: metric.distinct };
       const pair = (name: string, denominator: Selection, numerator: Selection): Count[] => [
-        { name: `${name}/of`, registry, kind: 'count', where: denominator },
-        { name: `${name}/n`, registry, kind: 'count', where: [...denominator, ...numerator] },
+        { name: `${name}/of`, registry, kind: 'count', where: denominator, ...once },
+        { name: `${name}/n`, registry, kind: 'count', where: [...denominator, ...numerator], ...once },
       ];
       const stages = (metric.stages ?? []).flatMap((stage) => pair(`${id}/${stage.id}`, [...metric.denominator, ...stage.denominator], [...metric.numerator, ...stage.numerator]));
       return [...pair(id, metric.denominator, metric.numerator), ...stages];

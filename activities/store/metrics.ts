@@ -43,7 +43,7 @@ async function countRegistry({ records }: Pick<Store, 'records'>, { registry: { 
 function pipelineOf(count: Count, filter: RecordFilter): object[] {
   switch (count.kind) {
     case 'count':
-      return [{ $match: filter }, { $count: 'n' }];
+      return [{ $match: filter }, ...(count.distinct === undefined ? [] : [{ $group: { _id: `$${count.distinct}` } }]), { $count: 'n' }];
     case 'numbers':
       return [{ $match: { $and: [filter, { [`values.${count.field}`]: { $type: 'number' } }] } }, { $project: { _id: 0, n: `$values.${count.field}` } }];
     case 'years':

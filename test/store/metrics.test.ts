@@ -6,17 +6,20 @@ import { parseRegistry } from '../../registries/parse-registry';
 import { metricDays } from '../../registries/metric-period';
 import { funnelRows, metricValue, type MetricsDocument, type MetricValue } from '../../registries/metrics';
 import donorMetrics from '../../registries/metrics/donor.metrics.json';
+import supervisionMetrics from '../../registries/metrics/supervision.metrics.json';
 import { openStore, type TestStore } from '../support/mongo';
 import { keeperFor } from '../support/records';
 
 const DONORS = donorMetrics as MetricsDocument;
-const IDS = ['donor', 'match-case', 'followup'];
+const SUPERVISION = supervisionMetrics as MetricsDocument;
+const IDS = ['donor', 'match-case', 'followup', 'inspection'];
 const at = new Date('2026-12-31T01:00:00Z');
 let store: TestStore;
 
 type Values = { readonly [field: string]: unknown };
 const donor = (more: Values): Values => ({ name: '示例', enrolledOn: '2024-01-10', storedOn: '2024-03-02', status: '活跃', lastValidContactOn: '2026-06-01', ...more });
 const closed = (more: Values): Values => ({ matchRefNo: 'x', donorId: 'd', receivedOn: '2026-02-01', status: '已结案', closedOn: '2026-05-01', reachedOn: '2026-02-02', daysToReached: 1, firstInTime: true, ...more });
+const inspected = (branchId: string, quarter: string, scoredOn: string, visited: boolean): Values => ({ quarter, branchId, grade: '优', finalScore: 95, late: false, missing: false, capped: false, visited, findings: 0, scoredOn });
 const refused = (exitStage: string, more: Values = {}): Values => closed({ outcome: '捐献者退出', donorRefused: true, exitStage, ...more });
 
 const RECORDS: { readonly [registry: string]: readonly Values[] } = {
@@ -50,6 +53,11 @@ const RECORDS: { readonly [registry: string]: readonly Values[] } = {
     { donorId: 'd', point: '6个月', scheduledOn: '2026-09-02', result: '已退出随访', inWindow: true },
     { donorId: 'd', point: '第1年', scheduledOn: '2027-03-02', result: '已完成', inWindow: true },
   ],
+  // A town that is visited each quarter, a village whose turn came in the second, and one that was inspected once and never visited.
+  inspection: [
+    inspected('town', '2026Q1', '2026-05-20', true), inspected('village', '2026Q1', '2026-05-20', false), inspected('gone', '2026Q1', '2026-05-20', false),
+    inspected('town', '2026Q2', '2026-08-20', true), inspected('village', '2026Q2', '2026-08-20', true),
+  ],
 };
 
 beforeAll(async () => {
@@ -67,12 +75,12 @@ beforeAll(async () => {
 });
 afterAll(() => store.drop());
 
-async function figures(period: string): Promise<ReadonlyMap<string, MetricValue>> {
+async function figures(period: string, document = DONORS): Promise<ReadonlyMap<string, MetricValue>> {
   const days = metricDays(period, '2026-12-31');
   if (days === undefined) throw new Error('no period');
-  const counts = await countMetrics(store, DONORS, days);
-  const stages = DONORS.metrics.flatMap((metric) => (metric.kind === 'ratio' ? (metric.stages ?? []).map(({ id }) => [`${metric.id}/${id}`, metricValue(metric, counts, DONORS, id)] as const) : []));
-  return new Map([...DONORS.metrics.map((metric) => [metric.id, metricValue(metric, counts, DONORS)] as const), ...stages]);
+  const counts = await countMetrics(store, document, days);
+  const stages = document.metrics.flatMap((metric) => (metric.kind === 'ratio' ? (metric.stages ?? []).map(({ id }) => [`${metric.id}/${id}`, metricValue(metric, counts, document, id)] as const) : []));
+  return new Map([...document.metrics.map((metric) => [metric.id, metricValue(metric, counts, document)] as const), ...stages]);
 }
 
 const of = (values: ReadonlyMap<string, MetricValue>, id: string): string => `${values.get(id)?.n ?? '?'}/${values.get(id)?.of ?? '?'}`;
@@ -117,6 +125,12 @@ test('medians are of those that have the number', async () => {
 
 test('follow-ups count when they are due, without those who left', async () => {
   expect(of(await figures('2026'), 'follow-up-in-time')).toBe('1/2');
+});
+
+test('branches visited are of a quarter’s branches, and over a year each branch counts once', async () => {
+  const visited = async (period: string): Promise<string> => of(await figures(period, SUPERVISION), 'visited');
+
+  expect([await visited('2026Q2'), await visited('2026Q3'), await visited('2026')]).toEqual(['1/3', '2/2', '2/3']);
 });
 
 test('funnels follow each year’s cases and donors', async () => {
