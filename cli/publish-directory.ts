@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { markOldTexts } from '../activities/consents';
 import type { Store } from '../activities/store/connect-store';
 import type { LimitDocument } from '../activities/store/documents';
 import { type Published, publishDefinition, saveForms } from '../activities/store/publish';
@@ -59,6 +60,7 @@ async function putRegistries(store: Store, { directories, by, onRegistry }: Publ
   const documents: RegistryDocument[] = [];
   for (const file of files) documents.push(await told(file, async () => parseRegistry(await readJson<unknown>(file))));
   const published = await told('registries', () => publishRegistries(store, documents, by));
+  await markOldTexts(store);
   for (const registry of published) onRegistry?.(registry);
 }
 

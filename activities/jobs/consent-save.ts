@@ -3,9 +3,11 @@ import { ApplicationFailure } from '@temporalio/activity';
 import { fieldsOfRegistry } from '../../registries/fields';
 import type { RegistryDocument } from '../../registries/document';
 import type { JobRequest } from '../contract';
+import { textStateOf } from '../consents';
 import { CONSENTS } from '../records';
 import type { SubmissionDocument } from '../store/documents';
-import { branchInput, textInput, wrongInput, type JobHandler, type JobTools } from './job';
+import { settleEarlier } from './consent-answers';
+import { branchInput, optionalInput, textInput, wrongInput, type JobHandler, type JobTools } from './job';
 
 /** Whose consents they are. */
 interface Subject {
@@ -17,6 +19,7 @@ interface Subject {
 /**
  * Writes what somebody agreed to at the steps `from` as records of the registry `consent`, about the record
  * `registry`/`recordId`: one for each purpose that was ticked, with the version and hash of its text. Gives the purposes.
+ * Consents that the same person gave before for a purpose that they answered are settled.
  */
 export const consentSave: JobHandler = async (job, tools) => {
   const steps = textInput(job, 'from').split(',').map((step) => step.trim()).filter(Boolean);
@@ -44,7 +47,7 @@ function latestOf({ instanceId }: JobRequest, { store }: JobTools, elementId: st
 }
 
 async function keep(job: JobRequest, tools: JobTools, document: RegistryDocument, { submission, subject }: { readonly submission: SubmissionDocument; readonly subject: Subject }): Promise<string[]> {
-  const given = consentsOf(submission);
+  const given = consentsOf(job, submission);
   for (const values of given) {
     const fresh = { ...subject, ...referenceTo(document, subject), ...values };
     await tools.records.save({
@@ -53,6 +56,7 @@ async function keep(job: JobRequest, tools: JobTools, document: RegistryDocument
       change: (before) => before ?? fresh,
     });
   }
+  for (const answer of submission.consents ?? []) await settleEarlier(tools, document, answer, { subject, submission, instanceId: job.instanceId });
   return given.map(({ purpose }) => purpose);
 }
 
@@ -61,9 +65,11 @@ function consentRecordId(submissionId: string, purpose: string): string {
   return createHash('sha256').update(`${submissionId}/${purpose}`).digest('hex').slice(0, 24);
 }
 
-function consentsOf({ _id, by, consents = [] }: SubmissionDocument) {
+function consentsOf(job: JobRequest, { _id, by, consents = [] }: SubmissionDocument) {
   const given = consents.filter((consent) => consent.given);
-  return given.map(({ purpose, version, textHash, at }) => ({ purpose, version, textHash, givenAt: at.toISOString(), method: by.startsWith('link/') ? '链接' : '当面', status: '有效', submissionId: _id }));
+  const said = optionalInput(job, 'consentMethod');
+  const method = by.startsWith('link/') ? '链接' : typeof said === 'string' ? said : '当面';
+  return given.map(({ purpose, version, textHash, at }) => ({ purpose, version, textHash, textState: textStateOf(purpose, version), givenAt: at.toISOString(), method, status: '有效', submissionId: _id }));
 }
 
 /** The field that refers to records of the subject's registry, so that they list their consents. */

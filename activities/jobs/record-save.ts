@@ -9,7 +9,7 @@ import { fieldsOfRegistry } from '../../registries/fields';
 import { personalFields } from '../../registries/personal';
 import { formOfRegistry } from '../../registries/registry-form';
 import type { JobRequest } from '../contract';
-import type { RecordValues } from '../store/record-documents';
+import type { RecordDocument, RecordValues } from '../store/record-documents';
 import { RecordRefused } from '../store/record-writer';
 import { branchOperation } from './branch-record';
 import { keepConsentsOf } from './consent-save';
@@ -24,7 +24,7 @@ const calendar = publishedCalendar();
 /**
  * Adds a record, or changes the one that `recordId` names: `values` as they are, and `fields` copied from what people
  * handed in at the step `valuesFrom`, personal ones included. A value that is null empties its field. What was agreed to
- * at that step goes to the registry `consent`, about the record.
+ * at that step goes to the registry `consent`, about the record, or whom it belongs to.
  */
 export const recordSave: JobHandler = async (job, tools) => {
   if (textInput(job, 'registry') === 'branch') return branchOperation(job, tools);
@@ -36,13 +36,20 @@ export const recordSave: JobHandler = async (job, tools) => {
   try {
     const { record } = await tools.records.save({ document, id, changeId: job.jobId, cause: { kind: 'changed', by: 'system', at, instanceId: job.instanceId }, change });
     const from = optionalInput(job, 'valuesFrom');
-    if (typeof from === 'string') await keepConsentsOf(job, tools, from, { registry: document.id, recordId: record._id, branchId: record.branchId || branchInput(job) });
+    if (typeof from === 'string') await keepConsentsOf(job, tools, from, { ...whose(document, record), branchId: record.branchId || branchInput(job) });
     return { recordId: record._id };
   } catch (error) {
     if (error instanceof RecordRefused) throw ApplicationFailure.nonRetryable(error.message, error.code);
     throw error;
   }
 };
+
+/** Whoever a record belongs to has agreed: a contact's donor, not the contact. */
+function whose(document: RegistryDocument, { _id, values }: RecordDocument): { readonly registry: string; readonly recordId: string } {
+  const field = document.subject === undefined ? undefined : fieldsOfRegistry(document).get(document.subject);
+  const about = field === undefined ? undefined : values[field.name];
+  return field?.record === undefined || typeof about !== 'string' ? { registry: document.id, recordId: _id } : { registry: field.record, recordId: about };
+}
 
 function recordIdOf(job: JobRequest): string {
   const id = optionalInput(job, 'recordId');

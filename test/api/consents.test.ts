@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { publishDefinition } from '../../activities/store/publish';
+import { publishDefinition, saveForms } from '../../activities/store/publish';
 import { publishRegistries } from '../../activities/store/publish-registry';
+import { formHash } from '../../forms/form-hash';
 import { parseRegistry } from '../../registries/parse-registry';
 import { CONSENTS } from '../../forms/consent';
-import type { LinkMade, LinkOffer, Problem } from '../../web/api/contract';
+import type { LinkMade, LinkOffer, Problem, TaskDetail } from '../../web/api/contract';
 import type { RecordDetail } from '../../web/api/registry-contract';
+import { shippedForm } from '../processes/support/shipped';
 import { consentRegistries } from '../support/consents';
 import { databaseText, leaks } from '../support/leaks';
 import { keeperFor } from '../support/records';
@@ -101,4 +103,24 @@ test('a link goes out as a text message; neither its number nor its address is k
   expect(offer.body).toMatchObject({ sms: true, links: [{ sms: 'failed' }, { sms: 'sent' }] });
   expect(messages[0]).toEqual({ to: '13800000009', text: `【${district}】请打开链接填写表单：${made.body.url} 3天内有效，仅限您本人使用一次。` });
   expect(leaks(stored, ['13800000009', made.body.url.split('/f/')[1] ?? '', '李四'])).toEqual([]);
+});
+
+test('who agreed to an older text is asked about the newest where a form next comes to them, and nobody else', async () => {
+  const { store } = portal;
+  await consent('c4');
+  const form = shippedForm('donor-retention.recommit');
+  await saveForms(store, [form]);
+  const hash = formHash(form);
+  const task = (id: string, record: string) => store.tasks.insert({
+    _id: id, instanceId: `of-${id}`, processId: 'api-link', elementId: 'recommit', name: { zh: '意愿重申' }, title: '意愿重申', formId: form.id, formHash: hash, branchId: portal.district.town, groups: ['hsc_coordinator'], users: [], excludedActors: [],
+    dueAssumed: false, priority: 50, inputs: {}, record, state: 'open', openedAt: at, revision: 0, seq: 1,
+  });
+  await Promise.all([task('renew-1', 'donor/d1'), task('renew-2', 'donor/d2')]);
+  const opened = async (id: string) => (await (await portal.as('coordinator')).get<TaskDetail>(`/api/tasks/${id}`)).body;
+
+  const [asked, other] = [await opened('renew-1'), await opened('renew-2')];
+
+  expect(asked.context['consents_to_renew']).toEqual(['publicity']);
+  expect(asked.draft.answers).toMatchObject({ to_renew: ['publicity'] });
+  expect(other.draft.answers).toMatchObject({ to_renew: [] });
 });

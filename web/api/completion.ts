@@ -15,7 +15,7 @@ import { principalOf } from './stand-ins';
 import { fileIdsIn } from './submission-views';
 import { mustBeTheSame } from './submitted-before';
 import { mustBeWorkable, notOpen } from './task-access';
-import { calendarOf, contextOf } from './task-context';
+import { calendarOf, taskContext } from './task-context';
 import type { Actor } from './viewer';
 
 export type Answers = { readonly [name: string]: unknown };
@@ -85,7 +85,7 @@ async function prepared(services: Services, actor: Actor, { task, answers, key }
   const subject = await subjectFor(store, task.instanceId);
   if (before === undefined) {
     const instance = await store.instances.byId(task.instanceId);
-    const context = contextOf(task, instance, form.document);
+    const context = await taskContext(services, task, instance, form.document);
     await mustBeValid(services, actor, form, answers, { context, now: at.toISOString(), zone: config.zone, calendar: calendarOf(instance), side: 'server' });
     await store.files.keep(fileIdsIn(form.document, answers), { instanceId: task.instanceId, branchId: task.branchId, subject });
   }

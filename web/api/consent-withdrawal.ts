@@ -1,13 +1,10 @@
-import type { OutsideMessage } from '../../activities/deliver';
+import { consentWithdrawn } from '../../activities/consents';
 import { subjectOfRecord } from '../../activities/store/personal-subjects';
 import type { RecordChangeDocument, RecordDocument } from '../../activities/store/record-documents';
 import type { Registry } from '../../activities/store/registries';
 import { forbidden } from './refusal';
 import { CONSENTS, mayOfRecord, visibleRecord } from './registry-access';
 import type { Call } from './routes';
-
-/** How long the message waits for an instance that subscribes later. */
-const LIVES_MS = 30 * 24 * 3_600_000;
 
 /**
  * Notes that a consent was withdrawn, and tells the instances that are about the person: message `consent-withdrawn`,
@@ -25,11 +22,6 @@ export async function withdrawConsent(call: Call, reason: string): Promise<{ rea
     document: registry.document, id: record._id, changeId: `withdrawal/${record._id}`, cause: { kind: 'changed', by: viewer.id, at, ...sealed },
     change: (before) => ({ ...before, status: '已撤回', withdrawnAt: at.toISOString() }),
   });
-  await records.publish([withdrawn(saved.record)]);
+  await records.publish([consentWithdrawn(saved.record)]);
   return { registry, record: saved.record };
-}
-
-function withdrawn({ _id, values, branchId }: RecordDocument): OutsideMessage {
-  const [registry, recordId, purpose] = [values['registry'], values['recordId'], values['purpose']].map(String);
-  return { id: `consent-withdrawn/${_id}`, name: 'consent-withdrawn', correlationKey: `record/${registry}/${recordId}`, variables: { registry: registry ?? '', recordId: recordId ?? '', purpose: purpose ?? '', consentId: _id, branchId }, livesMs: LIVES_MS };
 }

@@ -11,7 +11,7 @@ import { forbidden } from './refusal';
 import type { Services } from './services';
 import { startContext } from './starting';
 import { fileRef } from './submission-views';
-import { calendarOf, contextOf } from './task-context';
+import { calendarOf, taskContext } from './task-context';
 
 /** What a link's form knows: its version, and everything its rules and defaults may look at. */
 export interface LinkForm {
@@ -28,7 +28,7 @@ export async function linkForm(services: Services, { link, task }: UsableLink): 
     const hash = task.formHash;
     if (hash === undefined) throw new Error(`Task "${task._id}" has no form`);
     const document = await forms.document(hash);
-    return { hash, document, context: contextOf(task, await store.instances.byId(task.instanceId), document), name: task.name };
+    return { hash, document, context: await taskContext(services, task, await store.instances.byId(task.instanceId), document), name: task.name };
   }
   const { plan } = await latestDefinition(services, link.processId);
   const hash = plan.startForm === undefined ? undefined : plan.forms[plan.startForm];

@@ -9,7 +9,7 @@ import { draftView, firstAnswers } from './draft-views';
 import { limitViews } from './limit-views';
 import type { Services } from './services';
 import { fileRef, submissionViews } from './submission-views';
-import { calendarOf, contextOf } from './task-context';
+import { calendarOf, taskContext } from './task-context';
 import { whyExcluded } from './task-access';
 import { taskRecord } from './task-record';
 import { taskRows } from './task-row';
@@ -31,7 +31,7 @@ export async function taskDetail(services: Services, viewer: Viewer, task: TaskD
   ]);
   if (row === undefined) throw new Error(`Task "${task._id}" has no row`);
   const nameOf = (elementId: string): LocalText => plan?.elements[elementId]?.name ?? { zh: elementId === 'start' ? '发起' : elementId };
-  const context = contextOf(task, instance, form);
+  const context = await taskContext(services, task, instance, form);
   const options = { context, now: at.toISOString(), zone: services.config.zone, calendar: calendarOf(instance), side: 'server' as const };
   const earlier = await submissionViews(services, viewer, accepted.filter((submission) => submission.taskId !== task._id), nameOf);
   const [submission] = await submissionViews(services, viewer, accepted.filter(({ _id }) => _id === task.submissionId), nameOf);

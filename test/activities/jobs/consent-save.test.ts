@@ -2,6 +2,7 @@ import { jobRunner } from '../../../activities/jobs';
 import type { JobRequest } from '../../../activities/contract';
 import { publishRegistries } from '../../../activities/store/publish-registry';
 import { parseRegistry } from '../../../registries/parse-registry';
+import { markOldTexts, purposesToRenew } from '../../../activities/consents';
 import { CONSENTS } from '../../../forms/consent';
 import { consentRegistries } from '../../support/consents';
 import { openStore, type TestStore } from '../../support/mongo';
@@ -31,7 +32,7 @@ test('what was ticked becomes a record for each purpose, once, with the text’s
   expect(first).toEqual({ consents: ['register-and-health-screening', 'contact-relatives'] });
   expect(again).toEqual(first);
   expect(records.map(({ values }) => values)).toEqual([
-    { registry: 'donor', recordId: 'd1', donorId: 'd1', branchId: 'b1', purpose: 'contact-relatives', version: 1, textHash: CONSENTS.get('contact-relatives')?.textHash, givenAt: at.toISOString(), method: '链接', status: '有效', submissionId: 's1' },
+    { registry: 'donor', recordId: 'd1', donorId: 'd1', branchId: 'b1', purpose: 'contact-relatives', version: 1, textHash: CONSENTS.get('contact-relatives')?.textHash, textState: '旧版', givenAt: at.toISOString(), method: '链接', status: '有效', submissionId: 's1' },
     expect.objectContaining({ purpose: 'register-and-health-screening' }),
   ]);
 });
@@ -63,6 +64,40 @@ test('a record that is saved from a step brings the consents of that step along'
   const records = await store.records.of('consent').find({ 'values.recordId': 'd2' } as never);
 
   expect(records.map(({ values }) => values)).toMatchObject([{ registry: 'donor', donorId: 'd2', branchId: 'b1', purpose: 'publicity', method: '当面', status: '有效', submissionId: 's2' }]);
+});
+
+test('who is asked about a newer text has agreed to it instead, or has withdrawn, which those who wait hear', async () => {
+  const runner = jobRunner({ store, instances: nobody, httpHosts: [], now: () => at, records: keeperFor(store) });
+  const document = (await store.registries.latest('consent'))?.document;
+  if (document === undefined) throw new Error('There is no registry of consents');
+  for (const purpose of ['publicity', 'follow-up', 'contact-relatives']) {
+    const values = { registry: 'donor', recordId: 'd4', donorId: 'd4', branchId: 'b1', purpose, version: 1, textHash: 'a'.repeat(64), givenAt: '2025-03-02T01:30:00.000Z', method: '当面', status: '有效' };
+    await keeperFor(store).save({ document, id: `old-${purpose}`, changeId: 'given', cause: { kind: 'created', by: 'system', at }, change: () => values });
+  }
+  const before = await purposesToRenew(store, 'donor/d4');
+  const answer = (purpose: string, given: boolean) => ({ path: `/${purpose}`, purpose, version: 2, textHash: CONSENTS.get(purpose)?.textHash ?? '', given, at });
+  await store.submissions.insert({ _id: 's4', instanceId: 'i4', taskId: 'i4/call/1', elementId: 'call', answers: { code: 'C9' }, answerHash: 'h', by: 'p1', at, status: 'accepted', seq: 2, consents: [answer('publicity', true), answer('follow-up', false)] });
+  const job = { instanceId: 'i4', processId: 'p', elementId: 'log', jobId: 'i4/log/1/1', type: 'record.save', headers: { registry: 'contact', valuesFrom: 'call', fields: 'code', consentMethod: '电话' }, variables: { branchId: 'b1', values: { donorId: 'd4' } } };
+
+  await runner(job);
+  await runner(job);
+
+  expect(before.sort()).toEqual(['contact-relatives', 'follow-up', 'publicity']);
+  const consents = await store.records.of('consent').find({ 'values.recordId': 'd4' } as never);
+  expect(consents.map(({ values }) => `${String(values['purpose'])} ${String(values['version'])} ${String(values['status'])} ${String(values['method'])}`).sort()).toEqual([
+    'contact-relatives 1 有效 当面', 'follow-up 1 已撤回 当面', 'publicity 1 已更新 当面', 'publicity 2 有效 电话',
+  ]);
+  expect(await purposesToRenew(store, 'donor/d4')).toEqual(['contact-relatives']);
+  expect(await store.messages.find({ correlationKey: 'record/donor/d4' })).toMatchObject([{ name: 'consent-withdrawn', variables: { purpose: 'follow-up', consentId: 'old-follow-up' } }]);
+});
+
+test('consents to texts that are not the newest are marked, and stay in force', async () => {
+  await markOldTexts(store);
+  const again = await markOldTexts(store);
+  const [old] = await store.records.byIds('consent', ['old-contact-relatives']);
+
+  expect(again).toBe(0);
+  expect(old?.values).toMatchObject({ textState: '旧版', status: '有效' });
 });
 
 test('with the person’s data their consents end, and what was said of a withdrawal goes', async () => {

@@ -8,9 +8,9 @@ import { texts } from '../texts';
 
 /**
  * `x-consent`: the whole text that is agreed to, and a tick of its own. A required one that may be refused
- * (no `const: true`) has two answers: nobody refuses by overlooking it.
+ * (no `const: true`), or one with the option `refusable`, has two answers: nobody refuses by overlooking it.
  */
-export function ConsentWidget({ id, value, label, schema, required, disabled, readonly, rawErrors, onChange, onBlur }: WidgetProps<Answers, RJSFSchema, FormContext>) {
+export function ConsentWidget({ id, value, label, schema, options, required, disabled, readonly, rawErrors, onChange, onBlur }: WidgetProps<Answers, RJSFSchema, FormContext>) {
   const say = useTexts(texts);
   const local = useSay();
   const consent = schema['x-consent'] as ConsentText | undefined;
@@ -21,7 +21,7 @@ export function ConsentWidget({ id, value, label, schema, required, disabled, re
       <h3 className="consent-title">{label}{required === true ? <span className="field-mark" aria-hidden="true">*</span> : null}</h3>
       <p className="consent-text" id={textId}>{local(consent?.text)}</p>
       <div className="consent-foot">
-        {required === true && schema.const !== true ? (
+        {(required === true || options['refusable'] === true) && schema.const !== true ? (
           <Radio.Group
             id={id}
             name={id}
