@@ -2,7 +2,7 @@ import { districtDay } from '../../../activities/store/district-day';
 import type { BranchDocument } from '../../../activities/store/documents';
 import { addDays } from '../../../feel/day';
 import type { CampaignBranch, CampaignView, OverviewFigure, OverviewGroup, SupervisionOverview } from '../campaign-contract';
-import { indicatorScope } from '../indicators/indicator-scope';
+import { areaScope } from '../area-scope';
 import { branchRef } from '../names';
 import type { Services } from '../services';
 import type { Viewer } from '../viewer';
@@ -14,7 +14,7 @@ import { overviewNumbers, type BranchNumbers } from './overview-numbers';
 /** What supervisors look at first: the running inspection, terms, donors and rectifications, in sum, by town and by kind. */
 export async function supervisionOverview(services: Services, viewer: Viewer, asked: string | undefined, at: Date): Promise<SupervisionOverview> {
   const today = districtDay(at, services.config.zone);
-  const scope = await indicatorScope(services, viewer, asked);
+  const scope = await areaScope(services, viewer, asked);
   const branches = [...scope.branches.values()].filter((branch) => scope.ids.has(branch._id) && branch.parentId !== undefined && branch.status === 'active');
   const [cycle, numbers] = await Promise.all([latestCampaign(services, viewer, at), overviewNumbers(services, { branches, today, at })]);
   const rows = (cycle?.rows ?? []).filter(({ branch }) => scope.ids.has(branch.id));

@@ -12,7 +12,7 @@ import type { Viewer } from '../viewer';
 import { countedByQuarter, figuresOf, type IndicatorFigures } from './indicator-figures';
 import { aimOf, indicatorOf, indicatorSetOf, type Indicator } from './indicator-record';
 import { indicatorRow, wordsOf } from './indicator-rows';
-import { indicatorScope, type IndicatorScope } from './indicator-scope';
+import { areaScope, type AreaScope } from '../area-scope';
 import { splitChanges, splitsOf } from './split';
 
 const MOST_BRANCHES = 1000;
@@ -21,7 +21,7 @@ const MOST_BRANCHES = 1000;
 export async function indicatorDetail(services: Services, viewer: Viewer, id: string, query: { readonly branch?: string; readonly asOf?: string }, at: Date): Promise<IndicatorDetail> {
   const day = query.asOf ?? districtDay(at, services.config.zone);
   const { indicator, set } = await found(services, id);
-  const scope = await indicatorScope(services, viewer, query.branch);
+  const scope = await areaScope(services, viewer, query.branch);
   const [figures, splits, registry, values, counted] = await Promise.all([
     figuresOf(services, { set, indicators: [indicator], day, area: scope.area._id }),
     splitsOf(services, indicator.id),
@@ -86,7 +86,7 @@ function seriesIn(row: IndicatorRow, { set, indicator, values, counted, day }: {
 interface BranchParts {
   readonly indicator: Indicator;
   readonly set: IndicatorSet;
-  readonly scope: IndicatorScope;
+  readonly scope: AreaScope;
   readonly figures: IndicatorFigures;
   readonly splits: readonly RecordDocument[];
   readonly day: string;

@@ -6,7 +6,7 @@ import type { Viewer } from '../viewer';
 import { figuresOf } from './indicator-figures';
 import { indicatorOf, indicatorSetOf, type Indicator } from './indicator-record';
 import { indicatorRow, wordsOf } from './indicator-rows';
-import { indicatorScope } from './indicator-scope';
+import { areaScope } from '../area-scope';
 
 export interface OverviewQuery {
   readonly set?: string;
@@ -17,7 +17,7 @@ export interface OverviewQuery {
 /** Every indicator of a set with where it stands, for the district or an area. */
 export async function indicatorOverview(services: Services, viewer: Viewer, query: OverviewQuery, at: Date): Promise<IndicatorOverview> {
   const day = query.asOf ?? districtDay(at, services.config.zone);
-  const [scope, sets] = await Promise.all([indicatorScope(services, viewer, query.branch), setsOf(services)]);
+  const [scope, sets] = await Promise.all([areaScope(services, viewer, query.branch), setsOf(services)]);
   const set = sets.find(({ id }) => id === query.set) ?? runningSet(sets, day);
   const shared = { sets, asOf: day, ...(scope.isDistrict ? {} : { branch: branchRef(scope.area) }), towns: scope.towns.map(branchRef) };
   if (set === undefined) return { ...shared, rows: [], lights: {} };

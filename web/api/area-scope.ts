@@ -1,10 +1,10 @@
-import type { BranchDocument } from '../../../activities/store/documents';
-import type { Services } from '../services';
-import { notFound } from '../refusal';
-import type { Viewer } from '../viewer';
+import type { BranchDocument } from '../../activities/store/documents';
+import type { Services } from './services';
+import { notFound } from './refusal';
+import type { Viewer } from './viewer';
 
-/** The branches that a view of indicators is about. */
-export interface IndicatorScope {
+/** The branches that a view of figures is about: an area and what lies in it. */
+export interface AreaScope {
   /** The district, or the town or branch that was asked for. */
   readonly area: BranchDocument;
   readonly isDistrict: boolean;
@@ -15,7 +15,7 @@ export interface IndicatorScope {
 }
 
 /** The asked area, kept to what the viewer may see; somebody of a branch sees theirs when nothing is asked for. Throws `NotFound`. */
-export async function indicatorScope({ store }: Pick<Services, 'store'>, viewer: Viewer, asked: string | undefined): Promise<IndicatorScope> {
+export async function areaScope({ store }: Pick<Services, 'store'>, viewer: Viewer, asked: string | undefined): Promise<AreaScope> {
   const all = await store.branches.find({}, { without: ['officers', 'terms'] });
   const branches = new Map(all.map((branch) => [branch._id, branch]));
   const district = all.find((branch) => branch.parentId === undefined);
