@@ -135,8 +135,8 @@ test('sample logins are listed for a trial, and refused in production', async ()
   const refused = await request(production.origin, 'POST', '/api/session', { login: 'sampler', password: PASSWORD });
   await production.close();
 
-  expect(listed.body).toMatchObject({ sample: true, accounts: [{ login: 'sampler' }] });
-  expect(hidden.body).toEqual({ sample: false, accounts: [] });
+  expect(listed.body).toMatchObject({ district: '示例区红十字会', sample: true, accounts: [{ login: 'sampler' }] });
+  expect(hidden.body).toEqual({ district: '示例区红十字会', sample: false, accounts: [] });
   expect(refused).toMatchObject({ status: 403, body: { code: 'SampleLogin' } });
 });
 

@@ -1,6 +1,7 @@
 import type { InstanceDocument, TaskDocument } from '../../activities/store/documents';
 import type { LocalText } from '../../workflows/engine/plan';
 import { isByLink } from './by-link';
+import { callScript } from './call-script';
 import { commentViews } from './comment-views';
 import type { TaskDetail } from './contract';
 import { corrected } from './correction';
@@ -47,7 +48,7 @@ export async function taskDetail(services: Services, viewer: Viewer, task: TaskD
     ...(record === undefined ? {} : { record }),
     ...(copy === undefined ? {} : { copy: copy.field }),
     ...(corrects === undefined ? {} : { corrects }),
-    ...(task.script === undefined ? {} : { script: task.script }),
+    ...(task.script === undefined ? {} : { script: await callScript(services, task.script) }),
     context,
     // What somebody is still typing is for those who may complete the task.
     draft: may.complete ? await draftView(services, draft, [], draftHere, firstAnswers(form, options, accepted)) : await draftView(services, undefined, [], draftHere),

@@ -5,6 +5,8 @@ import type { BranchRef, PersonRef } from './shared';
 export interface Session {
   readonly person: PersonRef & { readonly login: string; readonly locale: 'zh' | 'en' };
   readonly mustChangePassword: boolean;
+  /** What the organisation is called: the name of the district's branch. */
+  readonly district: string;
   readonly posts: readonly { readonly role: string; readonly roleName: LocalText; readonly branch: BranchRef }[];
   /** What the navigation shows: `tasks`, `start`, `instances`, `branches`, `registries`, `people`, `limits`, `channels`; and what lists offer: `remind`, `reassign`. */
   readonly may: readonly string[];
@@ -17,6 +19,7 @@ export interface Session {
 
 /** GET /api/session/options, without signing in: whether this is the sample district, and the logins that may be tried. */
 export interface SignInOptions {
+  readonly district: string;
   readonly sample: boolean;
   readonly accounts: readonly { readonly login: string; readonly password: string; readonly name: string; readonly post: LocalText; readonly branch: string }[];
 }

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { districtName } from '../../../activities/store/district-name';
 import { hashPassword, passwordProblem } from '../../../activities/store/passwords';
 import type { PersonDocument } from '../../../activities/store/documents';
 import { isBranchRole } from '../../../activities/store/posts';
@@ -66,10 +67,11 @@ async function begin(call: Call, person: PersonDocument): Promise<Session> {
 
 async function sessionView(services: Services, viewer: Viewer, csrfToken: string): Promise<Session> {
   const { person, posts } = viewer;
-  const names = await Names.of(services, viewer.standIns.map(({ id }) => id), posts.map((post) => post.branchId));
+  const [names, district] = await Promise.all([Names.of(services, viewer.standIns.map(({ id }) => id), posts.map((post) => post.branchId)), districtName(services.store)]);
   return {
     person: { id: person._id, name: person.name, login: person.login, locale: person.locale },
     mustChangePassword: person.mustChangePassword,
+    district,
     posts: posts.map(({ role, branchId }) => ({ role, roleName: roleName(role), branch: names.branch(branchId) })),
     may: await mayOf(services, viewer),
     csrfToken,
@@ -80,11 +82,13 @@ async function sessionView(services: Services, viewer: Viewer, csrfToken: string
 
 /** One sample login for each role, the district's first; none in production, where they are refused. */
 async function signInOptions({ store, config }: Call): Promise<SignInOptions> {
-  if (config.production) return { sample: false, accounts: [] };
+  const district = await districtName(store);
+  if (config.production) return { district, sample: false, accounts: [] };
   const people = await store.people.find({ sample: true, disabled: false, mustChangePassword: false }, { sort: { createdAt: 1, _id: 1 } });
   const chosen = OFFERED.flatMap((role) => people.find((person) => person.posts[0]?.role === role && (!isBranchRole(role) || person.posts[0].branchId === OFFERED_BRANCH)) ?? people.find((person) => person.posts[0]?.role === role) ?? []);
   const names = await Names.of({ store }, [], chosen.flatMap((person) => person.posts.map((post) => post.branchId)));
   return {
+    district,
     sample: chosen.length > 0,
     accounts: chosen.map(({ login, name, posts: [post] }) => ({ login, password: SAMPLE_PASSWORD, name, post: roleName(post?.role ?? ''), branch: names.branch(post?.branchId ?? '').name })),
   };

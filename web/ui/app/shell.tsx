@@ -60,10 +60,11 @@ export function Shell() {
 
 function Brand() {
   const say = useTexts(texts);
+  const { district } = useSession();
   return (
     <NavLink to="/" className="brand" end>
       <img src="/icon.svg" alt="" width={30} height={30} />
-      <span><b>{say.product}</b><small>{say.district}</small></span>
+      <span><b>{say.product}</b><small>{district}</small></span>
     </NavLink>
   );
 }

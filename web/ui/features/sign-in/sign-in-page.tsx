@@ -41,7 +41,7 @@ export function SignInPage() {
   return (
     <div className="sign-in">
       <header className="sign-in-head">
-        <span className="brand"><img src="/icon.svg" alt="" width={36} height={36} /><span><b>{say.product}</b><small>{say.lead}</small></span></span>
+        <span className="brand"><img src="/icon.svg" alt="" width={36} height={36} /><span><b>{say.product}</b><small>{options.data?.district}</small></span></span>
         <button type="button" className="link" onClick={() => change(locale === 'zh' ? 'en' : 'zh')}><Icon name="language" /> {say.language}</button>
       </header>
       <main className="sign-in-main">
