@@ -9,6 +9,7 @@ import type { JobHandler, JobTools } from './job';
 import { jobResult } from './job-result';
 import { notify } from './notify';
 import { personHandover } from './person-handover';
+import { placeTake } from './place-take';
 import { recordErase } from './record-erase';
 import { recordFind } from './record-find';
 import { recordSave } from './record-save';
@@ -22,6 +23,7 @@ const handlers: ReadonlyMap<string, JobHandler> = new Map([
   ['record.score', recordScore],
   ['record.erase', recordErase],
   ['person.handover', personHandover],
+  ['place.take', placeTake],
   ['document.render', documentRender],
   ['consent.save', consentSave],
   ['sms', sms],

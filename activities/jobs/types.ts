@@ -104,6 +104,18 @@ export const JOB_TYPES: readonly JobType[] = [
     outputs: [input('disabled', '停用账号数', 'Accounts disabled', false), input('passedOn', '移交任务数', 'Tasks passed on', false)],
   },
   {
+    type: 'place.take',
+    title: { zh: '每天限额内排一天', en: 'Take a place on a day of which only so many can be had' },
+    inputs: [
+      input('queue', '哪个队列', 'Which queue'),
+      input('holder', '为谁排', 'For whom'),
+      input('day', '最早哪天', 'The first day wanted'),
+      input('perDay', '每天几个', 'How many a day'),
+      input('urgency', '紧急程度，高的优先', 'Urgency: higher goes first', false),
+    ],
+    outputs: [input('day', '排在哪天', 'The day', false)],
+  },
+  {
     type: 'document.render',
     title: { zh: '生成公文（PDF）', en: 'Print a paper (PDF)' },
     inputs: [

@@ -11,6 +11,7 @@ import { instancesOf } from './instances';
 import { messagesOf } from './messages';
 import { notificationsOf } from './notifications';
 import { personalDataOf } from './personal-data';
+import { placesOf } from './places';
 import { plansOf } from './plans';
 import { createPortalIndexes, portalStore } from './portal-store';
 import { instanceRepairer } from './repair-instance';
@@ -55,6 +56,7 @@ export async function connectStore(uri: string, options: StoreOptions) {
     tasks,
     submissions: submissionsOf(connection),
     entities: entitiesOf(connection),
+    places: placesOf(connection),
     events: eventsOf(connection),
     notifications: notificationsOf(connection),
     subscriptions: subscriptionsOf(connection),
@@ -72,7 +74,7 @@ export async function connectStore(uri: string, options: StoreOptions) {
     repairInstance: instanceRepairer(connection, plans, tasks),
     close: () => connection.close(),
   };
-  const ours = [store.entities, store.instances, store.tasks, store.submissions, store.events, store.notifications, store.subscriptions, store.messages, store.incidents, store.plans, store.definitions, store.forms, store.personal, store.registries, store.records.changes];
+  const ours = [store.entities, store.places, store.instances, store.tasks, store.submissions, store.events, store.notifications, store.subscriptions, store.messages, store.incidents, store.plans, store.definitions, store.forms, store.personal, store.registries, store.records.changes];
   await Promise.all([...ours.map(({ model }) => model.createIndexes()), createPortalIndexes(store), store.imports.createIndexes()]);
   return store;
 }

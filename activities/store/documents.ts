@@ -8,4 +8,5 @@ export type * from './documents/links';
 export type * from './documents/messages';
 export type * from './documents/notifications';
 export type * from './documents/people';
+export type * from './documents/places';
 export type * from './documents/tasks';

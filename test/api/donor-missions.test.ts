@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { districtDay } from '../../activities/store/district-day';
 import { noticeDeliverer } from '../../activities/delivery/notice-deliverer';
 import { subjectOfPerson } from '../../activities/store/personal-subjects';
 import { publishDefinition } from '../../activities/store/publish';
@@ -138,8 +139,8 @@ test('erased, nothing of a donor can be read any more: record, consents, signatu
 describe('a donor in the registry', () => {
   const values = (): object => ({ name: '钱晓禾', phone: '13800000001', enrolledOn: '2026-01-10', storedOn: '2026-03-02', status: '活跃', birthYear: 1998, branchId: portal.district.town });
 
-  async function added(): Promise<{ readonly id: string; readonly retention: string }> {
-    const { body } = await coordinator.send<RecordDetail>('POST', '/api/registries/donor/records', { values: values() }, { 'idempotency-key': randomUUID() });
+  async function added(more: object = {}): Promise<{ readonly id: string; readonly retention: string }> {
+    const { body } = await coordinator.send<RecordDetail>('POST', '/api/registries/donor/records', { values: { ...values(), ...more } }, { 'idempotency-key': randomUUID() });
     await soon(async () => (await portal.store.instances.byId(`donor-retention/${body.id}`)) ?? undefined);
     return { id: body.id, retention: `donor-retention/${body.id}` };
   }
@@ -162,6 +163,25 @@ describe('a donor in the registry', () => {
 
     await soon(async () => ((await donor(id)).values['status'] === '暂缓' ? true : undefined));
     expect(await openTasks(retention)).toEqual([]);
+  });
+
+  test('of those whose call is late, no day has more than its limit, also when they are added one by one', async () => {
+    await portal.store.limits.change('donor-retention', 'calls_per_day', 2, 'tester', new Date());
+    const retentions: string[] = [];
+    for (let n = 0; n < 5; n += 1) retentions.push((await added({ enrolledOn: '2020-01-10', storedOn: '2020-03-02' })).retention);
+
+    const next = async (id: string): Promise<string> => String(((await portal.store.instances.byId(id))?.state.scopes['root']?.variables['next'] as { readonly at?: string } | undefined)?.at ?? '');
+    const days = await Promise.all(retentions.map(async (id) => {
+      await soon(() => portal.store.places.findOne({ _id: `donor-retention/${id.split('/')[1] ?? ''}` }));
+      const place = await portal.store.places.byId(`donor-retention/${id.split('/')[1] ?? ''}`);
+      return soon(async () => [districtDay(new Date(await next(id)))].find((day) => day === place?.day));
+    }));
+    const aDay = days.map((day) => days.filter((other) => other === day).length);
+
+    expect([days.length, Math.max(...aDay)]).toEqual([5, 2]);
+    const open = await portal.store.tasks.count({ elementId: 'keep-contact', state: 'open', instanceId: { $in: retentions } });
+    expect(open).toBeLessThanOrEqual(2);
+    await portal.store.limits.change('donor-retention', 'calls_per_day', 20, 'tester', new Date());
   });
 
   test('a match is a case of its own; a withdrawal is respected at once, and debriefed by somebody else', async () => {
