@@ -5,6 +5,7 @@ import { connectStore } from '../activities/store/connect-store';
 import { connectTemporal } from '../client/connect-temporal';
 import { instancesOf } from '../client/instances';
 import { dataConverter } from '../codec/data-converter';
+import { forNode20 } from '../worker/bundle';
 import { createWorker } from '../worker/create-worker';
 import { benchKeys, NAMESPACE } from './engines';
 import { createHandActivities } from './hand-activities';
@@ -34,6 +35,7 @@ async function handWritten(address: string, taskQueue: string, store: Awaited<Re
     namespace: NAMESPACE,
     taskQueue,
     workflowsPath: require.resolve('./hand-written'),
+    bundlerOptions: { webpackConfigHook: forNode20 },
     activities: createHandActivities(store),
     dataConverter: dataConverter(benchKeys),
     stickyQueueScheduleToStartTimeout: '1s',

@@ -22,3 +22,9 @@ test.each(files)('what ran as %s replays with the present code', async (file) =>
 
   await expect(replayed).resolves.toBeUndefined();
 });
+
+test('what runs in the sandbox is compiled for the Node that runs it: no function stands in for a spread or a private field', async () => {
+  const { code } = await workflowBundle();
+
+  expect(code.match(/function (_object_spread|_class_private_field_get|_define_property)\b/g)).toBeNull();
+});
