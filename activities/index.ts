@@ -27,7 +27,7 @@ export function createActivities({ store, instances, httpHosts = [], notices = n
     deliver,
     returnMessage,
     loadPlan: (hash) => loadPlan(store, hash),
-    latestPlan: async (processId) => (await store.definitions.latest(processId))?.planHash,
+    latestPlan: store.definitions.latestPlanHash,
     startInstance: async (processId, startEvent, key) => {
       await instances.start({ processId, startEvent, key, variables: {} });
     },

@@ -48,7 +48,8 @@ export function handWrittenEngine(client: Client, store: Store, planHash: string
       const input: HandInput = { instanceId, branchId, planHash, by: 'starter' };
       await client.workflow.start(workflow, { workflowId: instanceId, taskQueue, args: [input] });
       // As our client does: a started instance is one that people can see.
-      while ((await store.instances.count({ _id: instanceId })) === 0) await new Promise((resolve) => setTimeout(resolve, 15));
+      do await new Promise((resolve) => setTimeout(resolve, 15));
+      while (!(await store.instances.isThere(instanceId)));
       return instanceId;
     },
     complete: async (instanceId, step, taskId, key) => {

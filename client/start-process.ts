@@ -46,15 +46,15 @@ const LOOK_AGAIN_MS = 15;
  */
 export async function startProcess(engine: Engine, request: StartRequest): Promise<Started> {
   const { store } = engine;
-  const definition = await store.definitions.latest(request.processId);
-  if (!definition) throw new Refused('ProcessNotFound', `流程“${request.processId}”尚未发布。`);
-  const plan = await store.plans.byHash(definition.planHash);
+  const planHash = await store.definitions.latestPlanHash(request.processId);
+  if (planHash === undefined) throw new Refused('ProcessNotFound', `流程“${request.processId}”尚未发布。`);
+  const plan = await store.plans.byHash(planHash);
   const calendar = instanceCalendar();
   const variables = await startVariables(store, request);
   const instanceId = await instanceIdFor(store, plan, request, variables, calendar);
   const { by, key, startEvent } = request;
   const start = { kind: 'started' as const, variables, by, key, calendar, ...(startEvent === undefined ? {} : { startEvent }) };
-  const isNew = await begin(engine, { instanceId, plan, planHash: definition.planHash, semantics: SEMANTICS, start });
+  const isNew = await begin(engine, { instanceId, plan, planHash, semantics: SEMANTICS, start });
   const visible = await becomesVisible(store, instanceId);
   if (!isNew && (await store.events.startKey(instanceId)) !== key) throw new Refused('AlreadyRunning', '同一事项已在办理中，不能重复发起。', undefined, instanceId);
   return { instanceId, visible };
@@ -110,8 +110,9 @@ async function begin({ client, taskQueue }: Engine, input: RunProcessInput): Pro
 async function becomesVisible(store: Store, instanceId: string): Promise<boolean> {
   const until = Date.now() + VISIBLE_WITHIN_MS;
   while (Date.now() < until) {
-    if ((await store.instances.count({ _id: instanceId })) > 0) return true;
+    // No instance is visible at once.
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    if (await store.instances.isThere(instanceId)) return true;
   }
   return false;
 }

@@ -15,7 +15,15 @@ export function publishedCalendar(since = 2004): Calendar {
   return { version: `cn-${LAST_YEAR}.1`, years };
 }
 
+const known = new Map<string, CalendarYear>();
+
 function calendarYear(year: string): CalendarYear {
+  const table = known.get(year) ?? readYear(year);
+  known.set(year, table);
+  return table;
+}
+
+function readYear(year: string): CalendarYear {
   const ofYear = (date: string): boolean => date.startsWith(`${year}-`);
   return {
     holidays: Object.keys(tables.holidays).filter((date) => ofYear(date) && !isWeekend(date)).sort(),

@@ -23,6 +23,8 @@ export function definitionsOf(connection: Connection) {
   return {
     ...collection,
     latest: (processId: string) => collection.findOne({ processId }, { sort: { version: -1 } }),
+    /** The plan of the newest version; undefined when none is published. */
+    latestPlanHash: async (processId: string) => (await collection.findOne({ processId }, { sort: { version: -1 }, without: ['xml'] }))?.planHash,
     /** The newest version of every process. */
     allLatest: () => collection.find({ latest: true }, { sort: { processId: 1 } }),
     /** Adds a version as the newest one; false when that number is taken. */

@@ -49,6 +49,7 @@ export function instancesOf(connection: Connection) {
   );
   return {
     ...collection,
+    isThere: async (id: string): Promise<boolean> => (await collection.model.exists({ _id: id })) !== null,
     /** Those that were started with this business key, newest first. */
     ofBusinessKey: (processId: string, businessKey: string) =>
       collection.find({ processId, businessKey }, { sort: { startedAt: -1 }, without: ['state'] }),

@@ -67,7 +67,7 @@ async function formsOf(store: Store, plan: Plan, given: readonly FormDocument[])
 
 /** Newest plan hash by called process; null for one that is not published. */
 async function calledPlans(store: Store, plan: Plan): Promise<ReadonlyMap<string, string | null>> {
-  const entries = calledProcesses(plan).map(async (id) => [id, (await store.definitions.latest(id))?.planHash ?? null] as const);
+  const entries = calledProcesses(plan).map(async (id) => [id, (await store.definitions.latestPlanHash(id)) ?? null] as const);
   return new Map(await Promise.all(entries));
 }
 
