@@ -3,7 +3,7 @@ import type { CampaignBranch, CampaignView } from '../../../api/campaign-contrac
 /** What the matrix is narrowed by; it lives in the address. */
 export type MatrixFilter = Readonly<Record<'q' | 'town' | 'kind' | 'stage' | 'state', string>>;
 
-/** The rows that fit, the latest first. */
+/** The rows that fit: the latest first, then town by town, each town before what lies in it. */
 export function rowsFor({ rows, stages }: CampaignView, filter: MatrixFilter): readonly CampaignBranch[] {
   const stage = stages.findIndex(({ id }) => id === filter.stage);
   const fitting = rows.filter((row) =>
@@ -13,7 +13,17 @@ export function rowsFor({ rows, stages }: CampaignView, filter: MatrixFilter): r
     (stage < 0 || ['open', 'late'].includes(row.cells[stage]?.state ?? '')) &&
     isIn(row, filter.state),
   );
-  return [...fitting].sort((a, b) => b.lateDays - a.lateDays);
+  return [...fitting].sort((a, b) => b.lateDays - a.lateDays || ORDER.compare(townOf(a), townOf(b)) || Number(isTown(b)) - Number(isTown(a)) || ORDER.compare(a.branch.name, b.branch.name));
+}
+
+const ORDER = new Intl.Collator('zh-CN', { numeric: true });
+
+function isTown({ branch }: CampaignBranch): boolean {
+  return branch.town === undefined || branch.town.id === branch.id;
+}
+
+function townOf({ branch }: CampaignBranch): string {
+  return branch.town?.name ?? branch.name;
 }
 
 function isIn(row: CampaignBranch, state: string): boolean {
