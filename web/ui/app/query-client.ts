@@ -19,5 +19,5 @@ export const queryClient: QueryClient = new QueryClient({
   mutationCache: new MutationCache({ onError }),
   // A browser's word that it is offline is about the internet, and this portal may stand in the house: a request is always
   // made, and what comes of it is told. Otherwise it would wait in silence, and so would whatever was pressed.
-  defaultOptions: { queries: { retry: mayRetry, staleTime: 10_000, refetchOnWindowFocus: true, networkMode: 'always' }, mutations: { retry: false, networkMode: 'always' } },
+  defaultOptions: { queries: { retry: mayRetry, staleTime: 10_000, refetchOnWindowFocus: true, refetchOnReconnect: true, networkMode: 'always' }, mutations: { retry: false, networkMode: 'always' } },
 });
