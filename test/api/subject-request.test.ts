@@ -34,7 +34,7 @@ afterAll(() => portal.close());
 async function publish(id: string): Promise<void> {
   const { store } = portal;
   await store.limits.putShipped(limitsOf(id).map(({ id: limitId, ...limit }) => ({ ...limit, processId: id, limitId })) as never);
-  await publishDefinition(store, { xml: processXml(id), forms: formFiles.filter((file) => file.startsWith('subject-request/')).map((file) => shippedForm(file.replace('/', '.').replace('.form.json', ''))), by: 'tester' });
+  await publishDefinition(store, { xml: processXml(id), forms: formFiles.filter((file) => /^(subject-request|donor-retention)\//.test(file)).map((file) => shippedForm(file.replace('/', '.').replace('.form.json', ''))), by: 'tester' });
 }
 
 /** What a job does comes a moment after the task that led to it. */
