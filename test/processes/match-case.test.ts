@@ -125,7 +125,7 @@ describe('the gate before the collection', () => {
 
   test('a consent signed too late opens no way: the collection is planned anew', async () => {
     // The form refuses it; the gate holds even if it came by another way.
-    const told = await match({ on: { ...PROMPT, 'final-consent': ['2026-03-20', 1] }, answers: { 'final-consent': [{ decision: 'confirm', conditioning_risk_told: true, may_withdraw_told: true, signed_on: '2026-03-20', family_present: true, staff_1: 'a', staff_2: 'b' }, { decision: 'confirm', conditioning_risk_told: true, may_withdraw_told: true, family_present: true, staff_1: 'a', staff_2: 'b' }] } });
+    const told = await match({ on: { ...PROMPT, 'final-consent': ['2026-03-20', 1] }, answers: { 'final-consent': [{ decision: 'confirm', conditioning_risk_told: true, may_withdraw_told: true, signed_on: '2026-03-20', family_present: true, staff_1: 'a', staff_2: 'b', signed_file: 'paper' }, { decision: 'confirm', conditioning_risk_told: true, may_withdraw_told: true, family_present: true, staff_1: 'a', staff_2: 'b', signed_file: 'paper' }] } });
 
     expect(told.refused).toContain('final-consent: three-days-before /signed_on');
     expect(tasks(told).filter((step) => ['collection-plan', 'final-consent', 'tell-unsigned', 'logistics', 'mobilise'].includes(step)).slice(0, 6)).toEqual(['collection-plan', 'final-consent', 'tell-unsigned', 'collection-plan', 'final-consent', 'logistics']);

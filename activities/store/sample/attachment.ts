@@ -26,7 +26,7 @@ const NAMED = /"(sample-[a-z0-9-]+)"/g;
 
 const TITLES: { readonly [subject: string]: string } = {
   'request-scan': '请示扫描件', 'approval-scan': '批复扫描件', plan: '筹备方案', roll: '会员名册', delegates: '代表名册', resume: '候选人简历', publicity: '公示证明', 'work-report': '工作报告', method: '选举办法',
-  delivery: '送达记录', minutes: '会议纪要', scrutiny: '监票报告', report: '选举结果报告', basis: '任命依据', handover: '交接清册', evidence: '佐证材料',
+  delivery: '送达记录', minutes: '会议纪要', scrutiny: '监票报告', report: '选举结果报告', basis: '任命依据', handover: '交接清册', evidence: '佐证材料', 'consent-paper': '签好的捐献同意书',
 };
 
 /** A PDF of one page with one line of Latin text: it needs no font. */

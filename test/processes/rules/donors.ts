@@ -106,6 +106,8 @@ const CASES: RuleBook['cases'] = [
   ['a signature three days before conditioning', match('final-consent', { signed_on: '2026-01-07' }), []],
   ['a signature of tomorrow', match('final-consent', { signed_on: TOMORROW }, { context: { conditioning_on: '2027-02-01' } }), ['signed-past']],
   ['a signature before one witness', match('final-consent', { staff_2: 'sample-staff-1' }), ['two-staff']],
+  ['a confirmation that nobody signed', match('final-consent', { signed_file: undefined }), ['paper-is-attached']],
+  ['a confirmation that was signed on the screen', match('final-consent', { signed_file: undefined, signature: 'sample-signature' }), []],
   ['a signature without the family', match('final-consent', { family_present: false }), ['~family-there']],
   ['a signature of somebody who was not told of the danger', match('final-consent', { conditioning_risk_told: false }), ['const']],
   ['a reaction that is worse than the worst', match('mobilise', { symptoms: [{ kind: '骨痛', grade: 2 }] }), ['worst-of-all']],
