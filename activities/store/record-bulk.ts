@@ -81,7 +81,7 @@ function operationFor({ document, cause, changeId }: { readonly document: Regist
   const id = record._id;
   const revision = record.revision + 1;
   const values = keepSealed(document, { id, values: after, plain: before, before: record.values, fresh: fresh.values });
-  const entry = entryOf({ document, id, cause }, { branchId: fresh.branchId, revision }, changesBetween({ plain: before, stored: record.values }, { plain: after, stored: values }));
+  const entry = entryOf({ document, id, cause }, { branchId: fresh.branchId, formerBranchId: record.branchId, revision }, changesBetween({ plain: before, stored: record.values }, { plain: after, stored: values }));
   const { key, ...fields } = { ...fresh, values };
   return {
     updateOne: {

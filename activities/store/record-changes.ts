@@ -12,7 +12,7 @@ export function recordChangesOf(connection: Connection) {
   const collection = openCollection<RecordChangeDocument>(
     connection,
     'recordchanges',
-    { registry: String, recordId: String, branchId: String, revision: Number, kind: String, at: Date, by: String, reason: String, instanceId: String, taskId: String, importId: String, changes: anything },
+    { registry: String, recordId: String, branchId: String, formerBranchId: String, revision: Number, kind: String, at: Date, by: String, reason: String, instanceId: String, taskId: String, importId: String, changes: anything },
     [{ keys: { registry: 1, recordId: 1, at: -1 } }, { keys: { by: 1, kind: 1, at: -1 } }, { keys: { instanceId: 1, at: -1 } }, { keys: { importId: 1 }, options: { sparse: true } }],
   );
   return {

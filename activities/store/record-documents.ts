@@ -55,6 +55,8 @@ export interface RecordChangeDocument {
   readonly registry: string;
   readonly recordId: string;
   readonly branchId: string;
+  /** Of a record that moved: whose it was. */
+  readonly formerBranchId?: string;
   readonly revision: number;
   readonly kind: RecordChangeKind;
   readonly at: Date;

@@ -96,7 +96,7 @@ export function recordWriter({ tools, of, changes }: WriterParts) {
     if (fresh === undefined) throw new Error(`Nothing was prepared for "${document.id}/${id}"`);
     const stored = { ...fresh, values: keepSealed(document, { id, values, plain, before: before.values, fresh: fresh.values }) };
     const changed = changesBetween({ plain, stored: before.values }, { plain: values, stored: stored.values });
-    const entry = entryOf(save, { branchId: stored.branchId, revision: before.revision + 1 }, changed);
+    const entry = entryOf(save, { branchId: stored.branchId, formerBranchId: before.branchId, revision: before.revision + 1 }, changed);
     const { key, ...fields } = stored;
     try {
       const written = await of(document.id).model.collection.findOneAndUpdate(
@@ -177,9 +177,10 @@ export function newRecord({ document, id, changeId, cause, sample }: Omit<Record
   return { _id: id, ...stored, revision: 1, createdAt: cause.at, createdBy: cause.by, updatedAt: cause.at, updatedBy: cause.by, sample: sample === true, recentChanges: [changeId], outbox: [entry] };
 }
 
-/** A record's history entry. */
-export function entryOf({ document, id, cause }: Pick<RecordSave, 'document' | 'id' | 'cause'>, at: { readonly branchId: string; readonly revision: number }, changed: RecordChangeDocument['changes']): RecordChangeDocument {
-  return { ...head(document.id, id, cause), _id: `${document.id}/${id}#${at.revision}`, branchId: at.branchId, revision: at.revision, changes: changed };
+/** A record's history entry; with the branch that it had before, where it moved. */
+export function entryOf({ document, id, cause }: Pick<RecordSave, 'document' | 'id' | 'cause'>, at: Pick<RecordChangeDocument, 'branchId' | 'formerBranchId' | 'revision'>, changed: RecordChangeDocument['changes']): RecordChangeDocument {
+  const moved = at.formerBranchId === undefined || at.formerBranchId === at.branchId ? {} : { formerBranchId: at.formerBranchId };
+  return { ...head(document.id, id, cause), _id: `${document.id}/${id}#${at.revision}`, branchId: at.branchId, ...moved, revision: at.revision, changes: changed };
 }
 
 function head(registry: string, recordId: string, { kind, at, by, reason, instanceId, taskId, importId }: RecordCause) {

@@ -119,6 +119,20 @@ describe('registries', () => {
     expect(recordsIn(secgen.events)[0]).toEqual({ kind: 'records-changed', registry: 'sample-donor', recordIds: expect.any(Array) });
   });
 
+  test('those whose branch a record leaves hear that it goes, as those hear to whom it comes', async () => {
+    const { town, otherTown } = portal.district;
+    await saved(town, 'd3');
+    const [secretary, other] = await Promise.all([listen(await portal.as('townSecretary')), listen(await portal.as('otherSecretary'))]);
+    const hears = (one: Listening) => one.until((events) => recordsIn(events).some(({ recordIds }) => recordIds?.includes('d3')));
+
+    await saved(otherTown, 'd3');
+    await Promise.all([hears(secretary), hears(other)]);
+    [secretary, other].forEach((one) => one.stop());
+
+    expect((await (await portal.as('townSecretary')).get('/api/registries/sample-donor/records/d3')).status).toBe(404);
+    expect((await (await portal.as('otherSecretary')).get('/api/registries/sample-donor/records/d3')).status).toBe(200);
+  });
+
   test('thousands at once are told in a few events, by registry, and so is a change of the org tree', async () => {
     const [officer, secretary] = await Promise.all([listen(await portal.as('secgen')), listen(await portal.as('townSecretary'))]);
 

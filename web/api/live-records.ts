@@ -21,8 +21,8 @@ const GATHER_MS = 500;
 /** More than that in a burst are told by branch. */
 const MOST = 200;
 
-/** What one registry gathers: the branch of each record. */
-type Gathered = Map<string, string>;
+/** What one registry gathers: the branches of each record, two of one that moved. */
+type Gathered = Map<string, Set<string>>;
 
 /** Gathers what changes in registries, and tells it registry by registry. */
 export function recordGatherer({ registries }: Pick<Store, 'registries'>, tell: (change: RecordsChange) => void, onError: (error: unknown) => void) {
@@ -40,14 +40,18 @@ export function recordGatherer({ registries }: Pick<Store, 'registries'>, tell: 
     }
   };
   const gather = (registry: string, id: string, branchId: string): void => {
-    waiting.set(registry, (waiting.get(registry) ?? new Map()).set(id, branchId));
+    const gathered: Gathered = waiting.get(registry) ?? new Map();
+    waiting.set(registry, gathered.set(id, (gathered.get(id) ?? new Set()).add(branchId)));
     timer ??= setTimeout(() => void flush().catch(onError), GATHER_MS).unref();
   };
 
   return {
     /** An entry of a record's history; who merely looked at it changed nothing. */
-    changed: ({ kind, registry, recordId, branchId }: RecordChangeDocument): void => {
-      if (kind !== 'unmasked') gather(registry, recordId, branchId);
+    changed: ({ kind, registry, recordId, branchId, formerBranchId }: RecordChangeDocument): void => {
+      if (kind === 'unmasked') return;
+      gather(registry, recordId, branchId);
+      // Where it was it must be seen to go.
+      if (formerBranchId !== undefined) gather(registry, recordId, formerBranchId);
     },
     /** The org tree is shown by registries of its own, whose records elections and mergers write without a history. */
     branchChanged: ({ _id }: Pick<BranchDocument, '_id'>): void => {
@@ -61,8 +65,8 @@ export function recordGatherer({ registries }: Pick<Store, 'registries'>, tell: 
 const ANY = '*';
 
 function recordsOf(gathered: Gathered): RecordsChange['records'] {
-  if (gathered.size > MOST) return [...new Set(gathered.values())].map((branchId) => ({ branchId }));
-  return [...gathered].map(([id, branchId]) => (id.startsWith(ANY) ? { branchId } : { id, branchId }));
+  if (gathered.size > MOST) return [...new Set([...gathered.values()].flatMap((branches) => [...branches]))].map((branchId) => ({ branchId }));
+  return [...gathered].flatMap(([id, branches]) => [...branches].map((branchId) => (id.startsWith(ANY) ? { branchId } : { id, branchId })));
 }
 
 /** What the viewer may hear of it: the records in their reach, and those that a task of theirs is about. */
@@ -70,9 +74,10 @@ export async function recordsEvent({ store }: Pick<Services, 'store'>, viewer: V
   if (!viewer.can('read', 'Registry', registryFacts(document))) return undefined;
   const inReach = (branchId: string): boolean => viewer.can('read', 'Record', recordFacts(document, { branchId }));
   const seen = records.filter(({ branchId }) => inReach(branchId));
-  const others = records.flatMap(({ id, branchId }) => (id === undefined || inReach(branchId) ? [] : [id]));
+  const near = new Set(seen.map(({ id }) => id));
+  const others = records.flatMap(({ id }) => (id === undefined || near.has(id) ? [] : [id]));
   const byTask = others.length === 0 ? [] : await workedOn({ store, viewer }, document.id, others);
   if (seen.length + byTask.length === 0) return undefined;
-  const ids = [...seen.flatMap(({ id }) => id ?? []), ...byTask];
+  const ids = [...new Set([...seen.flatMap(({ id }) => id ?? []), ...byTask])];
   return { kind: 'records-changed', registry: document.id, ...(seen.some(({ id }) => id === undefined) ? {} : { recordIds: ids }) };
 }

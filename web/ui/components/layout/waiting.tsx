@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { problemText } from '../api/problem-text';
+import { RequestRefused } from '../api/request';
 import { bilingual, useSay, useTexts } from '../language/language';
 
 const texts = bilingual(
@@ -44,8 +45,16 @@ interface Loadable<Data> {
   readonly refetch: () => unknown;
 }
 
-/** Shows what a query gave; until then that it is under way, or why it failed. Data that is already there stays when a refresh fails. */
-export function Loaded<Data>({ query, children }: { readonly query: Loadable<Data>; readonly children: (data: Data) => ReactNode }) {
+interface LoadedProps<Data> {
+  readonly query: Loadable<Data>;
+  /** What one may not see any more goes from the screen, too. */
+  readonly losable?: boolean;
+  readonly children: (data: Data) => ReactNode;
+}
+
+/** Shows what a query gave; until then that it is under way, or why it failed. Data that is already there stays when a refresh fails, unless it is `losable` and refused now. */
+export function Loaded<Data>({ query, losable = false, children }: LoadedProps<Data>) {
+  if (losable && query.error instanceof RequestRefused && [403, 404].includes(query.error.status)) return <Failed error={query.error} />;
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.error !== null) return <Failed error={query.error} again={() => void query.refetch()} />;
   return <Waiting />;

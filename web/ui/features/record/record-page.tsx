@@ -27,7 +27,7 @@ export function RecordPage() {
   const { registry: registryId = '', record: id = '' } = useParams();
   const registry = useRegistry(registryId);
   const record = useRecord(registryId, id);
-  return <Loaded query={registry}>{(about) => <Loaded query={record}>{(detail) => <Record key={id} registry={about} record={detail} />}</Loaded>}</Loaded>;
+  return <Loaded query={registry}>{(about) => <Loaded query={record} losable>{(detail) => <Record key={id} registry={about} record={detail} />}</Loaded>}</Loaded>;
 }
 
 function Record({ registry, record }: { readonly registry: RegistryDetail; readonly record: RecordDetail }) {
