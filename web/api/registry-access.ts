@@ -52,6 +52,18 @@ export async function visibleRecord(call: Pick<Services, 'store'> & { readonly v
   throw notFound(NO_RECORD);
 }
 
+/**
+ * A record whose person the viewer may look up: one that they may read, or one that an open task of theirs is about, though
+ * the registry is closed to them; of that, `contactOnly`: whom to call, and nothing else. Throws `NotFound`.
+ */
+export async function callableRecord(call: Pick<Services, 'store'> & { readonly viewer: Viewer }, registryId: string, id: string): Promise<Awaited<ReturnType<typeof visibleRecord>> & { readonly contactOnly: boolean }> {
+  const [registry, record] = await Promise.all([call.store.registries.latest(registryId), call.store.records.byId(registryId, id)]);
+  const isReader = registry !== undefined && call.viewer.roles.some((role) => registry.document.access.read.includes(role));
+  if (registry === undefined || record === undefined || isReader) return { ...(await visibleRecord(call, registryId, id)), contactOnly: false };
+  if ((await workedOn(call, registryId, [id])).length === 0) throw notFound(NO_RECORD);
+  return { registry, record, byTask: true, contactOnly: true };
+}
+
 /** Those of the records that open tasks of the viewer's are about: who has to call somebody may see whom. */
 export async function workedOn({ store, viewer }: Pick<Services, 'store'> & { readonly viewer: Viewer }, registryId: string, ids: readonly string[]): Promise<string[]> {
   const idOf = new Map(ids.map((id) => [`${registryId}/${id}`, id]));
@@ -77,7 +89,7 @@ export function mayOfRecord(viewer: Viewer, document: RegistryDocument, record: 
   return {
     edit: record.erasedAt === undefined && viewer.can('edit', 'Record', facts),
     // Who has a task about somebody has a reason to call them.
-    unmask: hasPersonal && (viewer.can('unmask', 'Record', facts) || (byTask && viewer.roles.some((role) => document.access.read.includes(role)))),
+    unmask: hasPersonal && (viewer.can('unmask', 'Record', facts) || byTask),
     erase: hasPersonal && viewer.can('erase', 'Record', facts),
     withdraw: document.id === CONSENTS && record.values['status'] === '有效' && viewer.roles.some((role) => RECEIVERS.includes(role)),
   };

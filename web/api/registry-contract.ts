@@ -145,6 +145,7 @@ export interface TaskRecord {
   readonly registry: RegistryRow;
   readonly fields: readonly FieldView[];
   readonly related: readonly { readonly registry: RegistryRow; readonly fields: readonly FieldView[]; readonly rows: readonly RecordRow[]; readonly total: number }[];
-  readonly may: { readonly unmask: boolean };
+  /** `open`: its page. `unmask`: where that is closed to one, name and number alone. */
+  readonly may: { readonly unmask: boolean; readonly open: boolean };
 }
 

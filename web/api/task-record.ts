@@ -3,7 +3,7 @@ import type { RegistryDocument } from '../../registries/document';
 import { fieldsOfRegistry } from '../../registries/fields';
 import type { RelatedRecords } from '../../workflows/engine/plan';
 import { recordRows } from './record-rows';
-import { inReach, mayOfRecord } from './registry-access';
+import { inReach, mayOfRecord, recordFacts } from './registry-access';
 import type { TaskRecord } from './registry-contract';
 import { fieldViews, registryRow } from './registry-views';
 import type { Services } from './services';
@@ -25,8 +25,9 @@ export async function taskRecord(services: Services, viewer: Viewer, { record: n
   const record = registry === undefined ? undefined : await services.store.records.byId(registryId, id);
   if (registry === undefined || record === undefined) return undefined;
   const { document } = registry;
+  const isReader = viewer.roles.some((role) => document.access.read.includes(role));
   const [[row], head, besides] = await Promise.all([recordRows(services, document, [record]), registryRow(services, viewer, registry), relatedRecords(services, viewer, id, related)]);
-  return row === undefined ? undefined : { record: row, registry: head, fields: fieldViews(document, columnsFirst(document)), related: besides, may: { unmask: mayOfRecord(viewer, document, record, worksOnIt).unmask } };
+  return row === undefined ? undefined : { record: row, registry: head, fields: fieldViews(document, columnsFirst(document)), related: besides, may: { unmask: mayOfRecord(viewer, document, record, worksOnIt).unmask, open: viewer.can('read', 'Record', recordFacts(document, record)) || (worksOnIt && isReader) } };
 }
 
 /** What a list shows is what people look for first. */

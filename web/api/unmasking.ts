@@ -4,13 +4,22 @@ import type { RecordChangeDocument, RecordDocument, RecordValues } from '../../a
 import { subjectOfRecord } from '../../activities/store/personal-subjects';
 import { subjectOf } from '../../activities/store/record-values';
 import type { RegistryDocument } from '../../registries/document';
-import { fieldsOfRegistry } from '../../registries/fields';
+import { fieldsOfRegistry, type RegistryField } from '../../registries/fields';
 import { count, limiter, refuseWhenSpent } from './rate-limit';
 import type { Call } from './routes';
 import type { Services } from './services';
 
 /** In a quarter of an hour: more than anybody can call, fewer than it takes to copy a registry. */
 const MOST_UNMASKED = 40;
+
+/** Masks of what somebody needs who has to call: a name, a number. */
+const CONTACT: ReadonlySet<unknown> = new Set(['name', 'mobile']);
+
+export interface Look {
+  readonly reason: string;
+  /** Whom to call, and nothing else: for who has a task about somebody, and may not read the registry. */
+  readonly contactOnly: boolean;
+}
 
 /** Shows personal values to somebody with a reason: never silently, and never by the hundred. */
 export class Unmasking {
@@ -21,11 +30,12 @@ export class Unmasking {
   }
 
   /** The record's personal values. Written to its history and the audit, and told to the data protection officer, before they are shown. */
-  async show(call: Call, document: RegistryDocument, record: RecordDocument, reason: string): Promise<RecordValues> {
+  async show(call: Call, document: RegistryDocument, record: RecordDocument, { reason, contactOnly }: Look): Promise<RecordValues> {
     await this.note(call, document, record, reason);
     const [values = {}] = await call.store.records.open([record]);
     const fields = fieldsOfRegistry(document);
-    return Object.fromEntries(Object.entries(values).filter(([name]) => fields.get(name)?.personal === true));
+    const isShown = (field: RegistryField | undefined): boolean => field?.personal === true && (!contactOnly || CONTACT.has(field.schema['x-mask']));
+    return Object.fromEntries(Object.entries(values).filter(([name]) => isShown(fields.get(name))));
   }
 
   /** Counts and notes a look at the record, before anything is shown. Throws `TooManyAttempts`. */

@@ -10,7 +10,7 @@ import { addRecord, changeRecord } from '../record-edit';
 import { recordQuery } from '../record-query';
 import { recordRows } from '../record-rows';
 import { forbidden } from '../refusal';
-import { mayOfRecord, mayOfRegistry, visibleRecord, visibleRegistry } from '../registry-access';
+import { callableRecord, mayOfRecord, mayOfRegistry, visibleRecord, visibleRegistry } from '../registry-access';
 import type { RecordDetail, RecordPage } from '../registry-contract';
 import { may, Routes, type Call } from '../routes';
 import { searchesPersonal } from '../search-terms';
@@ -55,10 +55,10 @@ export function recordRoutes(services: Services): Routes {
     })
 
     .post('/registries/:id/records/:record/unmask', may('read', 'Registry'), async (call) => {
-      const { registry, record, byTask } = await visibleRecord(call, call.param('id'), call.param('record'));
+      const { registry, record, byTask, contactOnly } = await callableRecord(call, call.param('id'), call.param('record'));
       if (!mayOfRecord(call.viewer, registry.document, record, byTask).unmask) throw forbidden();
       const { reason } = parse(Reason, call.request.body);
-      return { values: await unmasking.show(call, registry.document, record, reason.trim()) };
+      return { values: await unmasking.show(call, registry.document, record, { reason: reason.trim(), contactOnly }) };
     })
 
     .post('/registries/consent/records/:record/withdrawal', may('read', 'Registry'), async (call): Promise<RecordDetail> => {

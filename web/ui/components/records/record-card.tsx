@@ -36,7 +36,7 @@ export function RecordCard({ about }: { readonly about: TaskRecord }) {
   return (
     <section className="sheet record-card" aria-label={`${local(registry.title)} ${heading}`}>
       <header className="record-card-head">
-        <h2>{may.includes('registries') ? <Link to={recordPath(registry.id, record.id)}>{heading}</Link> : heading}</h2>
+        <h2>{may.includes('registries') && about.may.open ? <Link to={recordPath(registry.id, record.id)}>{heading}</Link> : heading}</h2>
         <span className="quiet">{local(registry.title)}</span>
         {record.branch === undefined ? null : <span className="quiet">{record.branch.name}</span>}
       </header>
