@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RecordDocument } from '../../activities/store/record-documents';
 import type { RegistryDocument } from '../../registries/document';
 import { fieldsOfRegistry, type RegistryField } from '../../registries/fields';
@@ -6,18 +7,29 @@ import { recordRows } from './record-rows';
 import type { Services } from './services';
 import { workbook } from './workbook';
 
+/** Unsealing this many records takes some 10 ms. */
+const AT_ONCE = 50;
+
+type Words = readonly (string | number | undefined)[];
+
 /** Records as an Excel workbook: titles as they stand in lists, choices by their words, personal values masked, everything but numbers as texts. */
-export async function recordWorkbook(services: Pick<Services, 'store'>, document: RegistryDocument, parts: AsyncIterable<readonly RecordDocument[]>): Promise<Buffer> {
+export function recordWorkbook(services: Pick<Services, 'store'>, document: RegistryDocument, parts: AsyncIterable<readonly RecordDocument[]>): Promise<Buffer> {
   const fields = [...fieldsOfRegistry(document).values()].filter(({ kind }) => kind !== 'group');
-  const rows: (string | number | undefined)[][] = [];
-  for await (const part of parts) {
-    const shown = await recordRows(services, document, part);
-    const names = await Names.of(services, [], fields.filter(({ isBranch }) => isBranch).flatMap(({ name }) => shown.map(({ values }) => textOrNothing(values[name]))));
-    for (const { values } of shown) rows.push(fields.map((field) => wordsOf(field, values[field.name], names)));
-  }
   // Only numbers are numbers: an id or a phone number that looks like one would lose its digits.
-  const columns = fields.map(({ title, kind }, index) => ({ title: title.zh, width: kind === 'text' ? 20 : 14, value: (row: readonly (string | number | undefined)[]) => row[index] }));
-  return workbook(document.title.zh.replace(/[\\/?*[\]:]/g, '').slice(0, 31), columns, rows);
+  const columns = fields.map(({ title, kind }, index) => ({ title: title.zh, width: kind === 'text' ? 20 : 14, value: (row: Words) => row[index] }));
+  return workbook(document.title.zh.replace(/[\\/?*[\]:]/g, '').slice(0, 31), columns, wordsIn(services, document, fields, parts));
+}
+
+/** The cells of the records, a few at a time, so that others' requests are answered between. */
+async function* wordsIn(services: Pick<Services, 'store'>, document: RegistryDocument, fields: readonly RegistryField[], parts: AsyncIterable<readonly RecordDocument[]>): AsyncGenerator<readonly Words[]> {
+  for await (const part of parts) {
+    for (let from = 0; from < part.length; from += AT_ONCE) {
+      const shown = await recordRows(services, document, part.slice(from, from + AT_ONCE));
+      const names = await Names.of(services, [], fields.filter(({ isBranch }) => isBranch).flatMap(({ name }) => shown.map(({ values }) => textOrNothing(values[name]))));
+      yield shown.map(({ values }) => fields.map((field) => wordsOf(field, values[field.name], names)));
+      await nextTurn();
+    }
+  }
 }
 
 function wordsOf(field: RegistryField, value: unknown, names: Names): string | number | undefined {
