@@ -15,18 +15,18 @@ export interface FanOut {
  * Has every running instance of older semantics continue as new: it goes on with the present ones. Answers how many were told;
  * one that has taken no step since it was told before is told again, which changes nothing.
  */
-export function upgradeInstances(engine: Engine, options: FanOut): Promise<number> {
-  return tell(engine, { 'state.semantics': { $ne: SEMANTICS } }, SIGNALS.continueAsNew, undefined, options);
+export async function upgradeInstances(engine: Engine, options: FanOut): Promise<number> {
+  const older = await engine.store.instances.model.find({ status: 'running', 'state.semantics': { $ne: SEMANTICS } }, { _id: 1 }).lean<{ _id: string }[]>();
+  return tell(engine, older, SIGNALS.continueAsNew, undefined, options);
 }
 
 /** Tells every running instance that counts by another holiday table of the new one, so that its open deadlines move. Answers how many were told. */
-export function announceCalendar(engine: Engine, calendar: Calendar, options: FanOut): Promise<number> {
+export async function announceCalendar(engine: Engine, calendar: Calendar, options: FanOut): Promise<number> {
   const payload: CalendarChanged = { calendar };
-  return tell(engine, { 'state.calendar.version': { $ne: calendar.version } }, SIGNALS.calendarChanged, payload, options);
+  return tell(engine, await engine.store.instances.ofOtherCalendar(calendar.version), SIGNALS.calendarChanged, payload, options);
 }
 
-async function tell({ client, store }: Engine, also: object, signal: string, payload: unknown, { perSecond, progress }: FanOut): Promise<number> {
-  const ids = await store.instances.model.find({ status: 'running', ...also }, { _id: 1 }).lean<{ _id: string }[]>();
+async function tell({ client }: Engine, ids: readonly { readonly _id: string }[], signal: string, payload: unknown, { perSecond, progress }: FanOut): Promise<number> {
   let told = 0;
   for (const [index, { _id }] of ids.entries()) {
     const next = new Promise((resolve) => setTimeout(resolve, 1_000 / perSecond));

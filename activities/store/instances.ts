@@ -45,6 +45,7 @@ export function instancesOf(connection: Connection) {
       { keys: { status: 1, incidents: 1 } },
       { keys: { updatedAt: -1 } },
       { keys: { subject: 1, startedAt: -1 }, options: { sparse: true } },
+      { keys: { 'state.calendar.version': 1 }, options: { partialFilterExpression: { status: 'running' } } },
     ],
   );
   return {
@@ -53,5 +54,7 @@ export function instancesOf(connection: Connection) {
     /** Those that were started with this business key, newest first. */
     ofBusinessKey: (processId: string, businessKey: string) =>
       collection.find({ processId, businessKey }, { sort: { startedAt: -1 }, without: ['state'] }),
+    /** Ids of the running ones that count by another holiday table: none but these are looked at, however many run. */
+    ofOtherCalendar: (version: string) => collection.model.find({ status: 'running', 'state.calendar.version': { $ne: version } }, { _id: 1 }).lean<{ _id: string }[]>(),
   };
 }
