@@ -2,6 +2,7 @@ import { checkExpression, namesIn, rootsIn } from '../feel/index';
 import { FUNCTION_NAMES } from '../feel/function-names';
 import type { FormDocument, FormRule } from './document';
 import { checkExamples } from './check-examples';
+import { placesIn } from './fill-text';
 import type { InputProblem } from './invalid-input';
 import { layersAt, propertyNames, rootLayers } from './layers';
 import { joinPointer, resolvePointer, splitPointer } from './pointer';
@@ -11,7 +12,7 @@ import { uiProblems } from './ui-problems';
 /** Everything wrong with a self-contained document of the right shape. */
 export function formProblems(document: FormDocument): InputProblem[] {
   const compiled = compileSchema(document.schema);
-  const others = [nameProblems, ruleProblems, needProblems, defaultProblems, prefillProblems, uiProblems, textProblems].flatMap((check) => check(document));
+  const others = [nameProblems, ruleProblems, needProblems, quoteProblems, defaultProblems, prefillProblems, uiProblems, textProblems].flatMap((check) => check(document));
   // Examples can be judged only by a schema that is itself sound.
   return 'problems' in compiled ? [...compiled.problems, ...others] : [...others, ...checkExamples(document, compiled.check)];
 }
@@ -79,6 +80,25 @@ function needProblems({ needs = [], needTitles = {}, needChoices = {} }: FormDoc
     const strangers = Object.keys(named).filter((name) => !needs.includes(name));
     return strangers.map((name) => ({ path: joinPointer([keyword, name]), message: `"${name}" is not among the form's needs` }));
   });
+}
+
+/** `{{name}}` quotes what the task brings along, in texts that are shown beside the task alone: the description, hints, and what rules say. */
+function quoteProblems(document: FormDocument): InputProblem[] {
+  const { needs = [] } = document;
+  return textsOf(document, []).flatMap(([path, text]) => {
+    const places = placesIn(text);
+    if (places.length === 0) return [];
+    const pointer = path[0] === 'en' ? splitPointer(path[1] ?? '') : path;
+    const isShownThere = pointer[0] === 'description' || (pointer[0] === 'rules' && pointer[2] === 'message') || (pointer[0] === 'uiSchema' && pointer.at(-1) === 'ui:help');
+    if (!isShownThere) return [{ path: joinPointer(path), message: 'only the description, "ui:help" and what rules say can quote the context' }];
+    return places.filter((name) => !needs.includes(name)).map((name) => ({ path: joinPointer(path), message: `"${name}" is not among the form's needs` }));
+  });
+}
+
+function textsOf(value: unknown, path: readonly string[]): (readonly [path: readonly string[], text: string])[] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) => (path.length === 0 && name === 'examples' ? [] : textsOf(item, [...path, name])));
 }
 
 function prefillProblems(document: FormDocument): InputProblem[] {

@@ -1,5 +1,6 @@
 import { evaluate, FeelError, namesIn, type Calendar, type FeelContext, type Value, type Variables } from '../feel/index';
 import type { AnswerProblem, FormDocument, FormRule } from './document';
+import { fillLocal } from './fill-text';
 import { propertyNames, rootLayers } from './layers';
 
 /** What rules may look at besides the answers. */
@@ -28,7 +29,7 @@ export function checkRules(document: FormDocument, answers: Variables, options: 
   const known = Object.fromEntries(names.map((name) => [name, answers[name] ?? null]));
   return (document.rules ?? []).flatMap((rule) => {
     if (rule.server === true && options.side !== 'server') return [];
-    return placesOf(rule, known).flatMap(({ at, answers: seen }) => told({ ...rule, at }, judge(rule, seen, options)));
+    return placesOf(rule, known).flatMap(({ at, answers: seen }) => told({ ...rule, at, message: fillLocal(rule.message, options.context) }, judge(rule, seen, options)));
   });
 }
 

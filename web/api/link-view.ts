@@ -1,6 +1,7 @@
 import { namesIn } from '../../feel';
 import type { Value, Variables } from '../../feel/types';
 import type { FormDocument, FormRule } from '../../forms/document';
+import { quotedIn } from '../../forms/fill-text';
 import type { LinkView } from './contract';
 import { firstAnswers } from './draft-views';
 import { isByLink } from './by-link';
@@ -60,9 +61,9 @@ export async function linkView(services: Services, usable: UsableLink, token: st
   };
 }
 
-/** Context values that have a title, when they are plain: an object may hold more than its author thought of. */
+/** Context values that have a title or that a text quotes, when they are plain: an object may hold more than its author thought of. */
 function shownOf(document: FormDocument, context: Variables): Variables {
-  const entries = Object.keys(document.needTitles ?? {}).flatMap((name): [string, Value][] => {
+  const entries = [...new Set([...Object.keys(document.needTitles ?? {}), ...quotedIn(document)])].flatMap((name): [string, Value][] => {
     const value = Object.hasOwn(context, name) ? context[name] : undefined;
     return isPlain(value) ? [[name, value as Value]] : [];
   });

@@ -4,6 +4,7 @@ import { listOf, type Change, type RuleBook, type RuleCase } from '../support/ru
 const CONTEXTS: { readonly [form: string]: Variables } = {
   'donor-enrolment.enrol-consent': { age: 28, this_year: 2026 },
   'donor-retention.keep-contact': { max_pause_months: 24 },
+  'donor-retention.pause': { limits: { max_pause_months: 24 } },
   'donor-retention.counsel-call': { max_pause_months: 24 },
   'donor-retention.tell-registry': { voluntary: true },
   'donor-retention.trace-call': { round: 1 },

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { fillLocal } from '../../../../forms/fill-text';
 import type { AnswerProblem } from '../../../../forms/document';
 import type { ActionView, CompletionResult } from '../../../api/contract';
 import { problemText } from '../api/problem-text';
@@ -51,7 +52,7 @@ export function ActionDialog({ instanceId, action, onClose }: Props) {
   return (
     <Dialog aside title={local(action.name)} onClose={onClose} foot={<><Button onClick={onClose}>{say.cancel}</Button><Button type="primary" htmlType="submit" form={FORM} loading={isPending}>{say.confirm}</Button></>}>
       {error === null ? null : <div className="notice notice-wrong" role="alert"><p><b>{say.refused}</b></p><p>{local(problemText(error))}</p></div>}
-      {action.form.document.description === undefined ? null : <p>{local(action.form.document.description)}</p>}
+      {action.form.document.description === undefined ? null : <p>{local(fillLocal(action.form.document.description, action.context))}</p>}
       <KnownFacts form={action.form} context={action.context} />
       <AnswersForm id={FORM} form={action.form} answers={answers} context={action.context} refused={problems} onChange={setAnswers} onSubmit={mutate} />
       <p className="field-hint">{action.onBehalfOf === undefined ? null : say.behalf(action.onBehalfOf.name)}{say.note}</p>

@@ -3,6 +3,7 @@ import type { ErrorSchema, RJSFSchema } from '@rjsf/utils';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Variables } from '../../../../feel/types';
 import type { AnswerProblem } from '../../../../forms/document';
+import { fillHints } from '../../../../forms/fill-text';
 import { localize } from '../../../../forms/localize';
 import type { FormView } from '../../../api/contract';
 import { useLanguage, useTexts } from '../language/language';
@@ -51,7 +52,7 @@ const NONE: readonly AnswerProblem[] = [];
 export function AnswersForm({ id, form, answers, context, upload, disabled = false, refused = NONE, onChange, onLeaveField, onSubmit, onQuick = onSubmit, untouched }: Props) {
   const { locale } = useLanguage();
   const say = useTexts(texts);
-  const document = useMemo(() => localize(form.document, locale), [form, locale]);
+  const document = useMemo(() => fillHints(localize(form.document, locale), context), [form, locale, context]);
   const uiSchema = useMemo(() => uiSchemaOf(document), [document]);
   const { check, isPending, isError } = useFormCheck(form, context, untouched);
   // rjsf takes two validators for equal, since it compares no functions: one that always asks for the latest.

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { fillLocal } from '../../../../forms/fill-text';
 import type { AnswerProblem } from '../../../../forms/document';
 import type { LinkResult, LinkView } from '../../../api/contract';
 import { problemText } from '../../components/api/problem-text';
@@ -58,7 +59,7 @@ export function LinkForm({ token, view, onDone, onOver }: Props) {
     <>
       <section className="sheet link-about">
         <h1>{name}</h1>
-        {view.form.document.description === undefined ? null : <p>{local(view.form.document.description)}</p>}
+        {view.form.document.description === undefined ? null : <p>{local(fillLocal(view.form.document.description, view.context))}</p>}
         <dl className="facts">
           {view.branch === undefined ? null : <div><dt>{say.forBranch}</dt><dd>{view.branch}</dd></div>}
           {view.due === undefined ? null : <div><dt>{say.due}</dt><dd><Moment at={view.due} /></dd></div>}

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
+import { fillLocal } from '../../../../forms/fill-text';
 import type { CompletionResult, FileRef, TaskDetail } from '../../../api/contract';
 import { segment } from '../../components/api/request';
 import { Moment } from '../../components/dates/moments';
@@ -55,7 +56,7 @@ export function OpenTask({ task, reload, onDone }: Props) {
       <RefusedNotice error={completion.error} busy={completion.isPending} onRetry={completion.retry} />
       <DraftOthers draft={draft} titleOf={(field) => titleOf(task, field)} />
       <section className="sheet task-form" aria-label={local(task.form?.document.title) || local(task.name)}>
-        {task.form?.document.description === undefined ? null : <p className="task-about">{local(task.form.document.description)}</p>}
+        {task.form?.document.description === undefined ? null : <p className="task-about">{local(fillLocal(task.form.document.description, task.context))}</p>}
         <KnownFacts form={task.form} context={task.context} papers={task.papers} />
         {task.corrects === undefined || !task.may.complete ? null : <p className="notice notice-info"><Link to={correctionPath(task.corrects, task.id)}>{say.correct}</Link></p>}
         {task.copy === undefined || !task.may.complete ? null : <CopyMaker taskId={task.id} onMade={(file) => take(task.copy ?? '', file)} />}
