@@ -28,7 +28,7 @@ interface Place {
 
 /**
  * Everything that answers (or a record) hold, in the Chinese words of their form: choices by their names, branches and
- * files by theirs, lists item by item. Who of the staff is named stays out: it is no answer of the person's.
+ * files by theirs, lists item by item. Names of staff and ids of records stay out.
  */
 export function answerWords(form: FormDocument, answers: Values, names: WordNames): AnswerWord[] {
   return membersOf({ form, names, path: [], within: '' }, answers, rootLayers(form.schema));
@@ -49,7 +49,7 @@ function orderOf({ form, path }: Place, layers: readonly Layer[], values: Values
 }
 
 function wordsAt(place: Place, value: unknown, layers: readonly Layer[]): AnswerWord[] {
-  if (value === undefined || value === null || value === '' || isOfStaff(layers)) return [];
+  if (value === undefined || value === null || value === '' || isNobodysAnswer(layers)) return [];
   const title = titleAt(place);
   if (Array.isArray(value)) return listWords(place, title, value, layers);
   if (typeof value === 'object') return membersOf({ ...place, within: `${title} · ` }, value as Values, layers);
@@ -59,7 +59,7 @@ function wordsAt(place: Place, value: unknown, layers: readonly Layer[]): Answer
 function listWords(place: Place, title: string, items: readonly unknown[], layers: readonly Layer[]): AnswerWord[] {
   const layersOf = (index: number): readonly Layer[] => memberLayers(layers, String(index));
   if (items.every((item) => typeof item !== 'object' || item === null)) {
-    if (isOfStaff(layersOf(0))) return [];
+    if (isNobodysAnswer(layersOf(0))) return [];
     const words = items.map((item, index) => wordOf({ ...place, path: [...place.path, String(index)] }, item, [...layersOf(index), ...layers]));
     return words.length === 0 ? [] : [{ label: title, text: words.join('、') }];
   }
@@ -72,8 +72,9 @@ function titleAt({ form, path, within }: Place): string {
   return `${within}${fieldAt(form, path).title.zh}`;
 }
 
-function isOfStaff(layers: readonly Layer[]): boolean {
-  return layers.some(({ schema }) => schema['x-person'] !== undefined);
+/** Who of the staff it was, and ids of records, say nothing to the person. */
+function isNobodysAnswer(layers: readonly Layer[]): boolean {
+  return layers.some(({ schema }) => schema['x-person'] !== undefined || schema['x-record'] !== undefined);
 }
 
 function wordOf(place: Place, value: unknown, layers: readonly Layer[]): string {

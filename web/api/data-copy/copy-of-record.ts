@@ -53,19 +53,16 @@ async function linkedSections(services: Services, about: RegistryDocument, recor
   return sections.filter((section) => section !== undefined);
 }
 
-/** Records in the words of their registry, ids of other records left out, and why they stand where they stand in lists. */
+/** Records in the words of their registry, and why they stand where they stand in lists. */
 async function itemsOf({ store, config }: Services, document: RegistryDocument, records: readonly RecordDocument[], names: WordNames): Promise<(CopyItem & { readonly heading: string })[]> {
   const form = formOfRegistry(document);
-  const fields = fieldsOfRegistry(document);
-  const ids = new Set([...fields.values()].filter(({ record }) => record !== undefined).map(({ name }) => name));
   const opened = await store.records.open(records);
   return records.map((record, index) => {
-    const values = Object.fromEntries(Object.entries(opened[index] ?? {}).filter(([name]) => !ids.has(name)));
     const scores = (document.scores ?? []).flatMap(({ id, title }) => {
       const score = record.scores[id];
       return score === undefined ? [] : [{ label: title.zh, text: `${score.points}分${score.reasons.length === 0 ? '' : `（${score.reasons.map(({ zh }) => zh).join('；')}）`}` }];
     });
-    return { heading: `${index + 1}. ${districtDay(record.createdAt, config.zone)} 登记`, facts: [...answerWords(form, values, names), ...scores] };
+    return { heading: `${index + 1}. ${districtDay(record.createdAt, config.zone)} 登记`, facts: [...answerWords(form, opened[index] ?? {}, names), ...scores] };
   });
 }
 

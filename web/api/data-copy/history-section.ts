@@ -28,7 +28,7 @@ async function factOf({ personal }: Services['store'], document: RegistryDocumen
   const lines = kind === 'created' ? [] : await Promise.all(changes.map(async ({ field, from, to }) => {
     const [before, after] = await Promise.all([personal.open({ [field]: from }), personal.open({ [field]: to })]);
     const [title = field] = answerWords(form, { [field]: after[field] ?? before[field] }, names).map(({ label }) => label);
-    return `${title}：${words(field, before[field])} → ${words(field, after[field])}`;
+    return `${title}：${words(field, before[field])}，改为${words(field, after[field])}`;
   }));
   return { label: `${districtDay(at, zone)} ${KINDS[kind]}`, text: [...(typeof said === 'string' ? [`理由：${said}`] : []), ...lines].join('\n') || '—' };
 }
