@@ -13,8 +13,8 @@ export interface Erasure {
 }
 
 /**
- * Destroys what is personal about a record: its data key, with it what people handed in about it, signatures, and whom
- * links were for; its consents end. Each part can be done again, so a broken-off erasure is finished by the next. Says so
+ * Destroys what is personal about a record: its data key, with it what people handed in about it, signatures, what was
+ * said beside them, and whom links were for; its consents end. Each part can be done again, so a broken-off erasure is finished by the next. Says so
  * in the audit once.
  */
 export async function eraseRecord(store: Store, document: RegistryDocument, recordId: string, cause: RecordCause): Promise<Erasure> {
@@ -48,5 +48,7 @@ async function forgetTraces(store: Store, subject: string): Promise<void> {
     await store.files.removeOf(subjectOfStart(_id));
   }
   const tasks = await store.tasks.find({ instanceId: { $in: ids } }, { without: ['inputs'] });
+  // People write freely, and whom they speak of.
+  await store.comments.strip(ids);
   await store.links.forgetWhom(ids, tasks.map(({ _id }) => _id));
 }

@@ -92,10 +92,11 @@ test('a member without an account has their data deleted and answered, and nothi
   const asked = submissions.find(({ elementId }) => elementId === 'start');
   expect(await store.personal.open(asked?.answers ?? {})).toMatchObject({ name: '何清源', wish: '我已搬到别处。' });
 
+  await store.comments.insert({ _id: 'said', instanceId, by: dpo.session.person.id, text: '何清源来过电话', at: new Date() });
   expect((await dpo.send('POST', `/api/registries/subject-request/records/${requested._id}/erasure`, { reason: '保存期满' })).status).toBe(200);
 
   const after = await store.submissions.byId(asked?._id ?? '');
-  expect(JSON.stringify(await store.personal.open(after?.answers ?? {}))).not.toMatch(/何清源|搬到/);
+  expect(JSON.stringify([await store.personal.open(after?.answers ?? {}), await store.comments.ofInstance(instanceId)])).not.toMatch(/何清源|搬到/);
 });
 
 test('a withdrawal that staff take in ends the consents that it names, and relatives are no longer called', async () => {
