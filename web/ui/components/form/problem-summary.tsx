@@ -1,5 +1,6 @@
 import type { Ref } from 'react';
 import type { AnswerProblem, FormDocument } from '../../../../forms/document';
+import type { LocalText } from '../../../../workflows/engine/plan';
 import { useSay, useTexts } from '../language/language';
 import { stepsOf } from './form-validator';
 import { showField } from './show-field';
@@ -21,17 +22,39 @@ export function ProblemSummary({ document, problems, asks = false, ref }: Props)
     <div className={`notice ${asks ? 'notice-info' : 'notice-wrong'}`} role="alert" tabIndex={-1} ref={ref}>
       <p>{asks ? say.asks(problems.length) : say.wrong(problems.length)}</p>
       <ul>
-        {problems.map((problem, index) => (
-          <li key={`${problem.at} ${problem.rule} ${index}`}>
-            <button type="button" className="link" onClick={() => showField(problem.at)}>
-              {lineOf(titleAt(document.schema, problem.at), local(problem.message))}
-            </button>
+        {linesOf(document.schema, problems, local).map(({ text, places }) => (
+          <li key={`${text} ${places[0]?.at ?? ''}`}>
+            <button type="button" className="link" onClick={() => places[0] !== undefined && showField(places[0].at)}>{text}</button>
+            {places.length < 2 ? null : <span className="wrong-items">{places.map(({ at, item }) => <button key={at} type="button" className="link" onClick={() => showField(at)}>{say.item(item)}</button>)}</span>}
           </li>
         ))}
       </ul>
     </div>
   );
 }
+
+interface Line {
+  readonly text: string;
+  /** Where it is: several items of one list, when the same is wrong with each. */
+  readonly places: readonly { readonly at: string; readonly item: number }[];
+}
+
+/** One line for what is wrong with several items of a list in the same way. */
+function linesOf(schema: unknown, problems: readonly AnswerProblem[], local: (text: LocalText) => string): readonly Line[] {
+  const alike = new Map<string, AnswerProblem[]>();
+  for (const problem of problems) {
+    const key = `${problem.at.replace(INDEX, '/*')} ${problem.rule} ${local(problem.message)}`;
+    alike.set(key, [...(alike.get(key) ?? []), problem]);
+  }
+  return [...alike.values()].map((all) => {
+    const [first] = all as [AnswerProblem, ...AnswerProblem[]];
+    const places = [...new Set(all.map(({ at }) => at))].map((at) => ({ at, item: Number(INDEX.exec(at)?.[1] ?? 0) + 1 }));
+    return { text: lineOf(titleAt(schema, places.length > 1 ? first.at.replace(INDEX, '') : first.at), local(first.message)), places };
+  });
+}
+
+/** The first index in a pointer: which item of a list. */
+const INDEX = /\/(\d+)(?=\/|$)/;
 
 /** The message, after the field's title unless it names the field itself. */
 function lineOf(title: string, message: string): string {
@@ -43,7 +66,8 @@ function titleAt(schema: unknown, pointer: string): string {
   const titles: string[] = [];
   let at = schema as Readonly<Record<string, unknown>> | undefined;
   for (const step of stepsOf(pointer)) {
-    const properties = at?.['properties'] as Record<string, Record<string, unknown>> | undefined;
+    const holder = at?.['properties'] === undefined ? (at?.['items'] as typeof at) : at;
+    const properties = holder?.['properties'] as Record<string, Record<string, unknown>> | undefined;
     if (/^\d+$/.test(step) && at?.['items'] !== undefined) {
       at = at['items'] as Record<string, unknown>;
       titles.push(String(Number(step) + 1));
