@@ -3,6 +3,8 @@
 module.exports = {
   // Tests run in plain Node, where a module is loaded once for all of them; nothing here replaces a module.
   runner: 'jest-light-runner/child-process',
+  // An engine's connection in a process that runs one suite would keep it for ever.
+  forceExit: true,
   transform: {},
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],

@@ -93,7 +93,7 @@ interface JestReport {
 }
 
 async function runJest(report: string, atOnce: number, suites: readonly string[], env: NodeJS.ProcessEnv): Promise<JestReport | undefined> {
-  await runNode(['node_modules/jest/bin/jest.js', '--forceExit', `--maxWorkers=${atOnce}`, '--json', `--outputFile=${report}`, ...suites], env);
+  await runNode(['node_modules/jest/bin/jest.js', `--maxWorkers=${atOnce}`, '--json', `--outputFile=${report}`, ...suites], env);
   try {
     return JSON.parse(await readFile(report, 'utf8')) as JestReport;
   } catch (error) {
