@@ -1,7 +1,7 @@
 import type { Variables } from '../../feel/types';
 import { RegistryWorld } from './support/registry-world';
-import { compileBpmn } from '../../workflows/bpmn';
-import { tell, tellPlan, type Story, type Told } from './support/story';
+import { tellBeside } from './support/beside';
+import { tell, type Story, type Told } from './support/story';
 
 const AED: Variables = { serial: 'A-1', place: '文化礼堂', publicPlace: true, padsUntil: '2028-05-07', batteryUntil: '2029-05-07', lastCheckOn: '2026-02-20', lastCheck: '完好', branchId: 'lianjing', status: '在用' };
 
@@ -60,22 +60,13 @@ test('a device that is taken out of use is not watched any more', async () => {
 });
 
 describe('what somebody changes in the register', () => {
-  /** The watch beside somebody who changes the register on 5 March. */
-  const WORLD = `<?xml version="1.0" encoding="UTF-8"?>
-<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="definitions" targetNamespace="test">
-  <bpmn:message id="told" name="record-changed"><bpmn:extensionElements><zeebe:subscription correlationKey="=&quot;aed/&quot; + recordId" /></bpmn:extensionElements></bpmn:message>
-  <bpmn:process id="world" isExecutable="true">
-    <bpmn:startEvent id="begin"><bpmn:outgoing>f1</bpmn:outgoing></bpmn:startEvent>
-    <bpmn:parallelGateway id="both"><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing><bpmn:outgoing>f3</bpmn:outgoing></bpmn:parallelGateway>
-    <bpmn:callActivity id="watching"><bpmn:extensionElements><zeebe:calledElement processId="aed-watch" propagateAllChildVariables="false" /></bpmn:extensionElements><bpmn:incoming>f2</bpmn:incoming></bpmn:callActivity>
-    <bpmn:intermediateCatchEvent id="day"><bpmn:incoming>f3</bpmn:incoming><bpmn:outgoing>f4</bpmn:outgoing><bpmn:timerEventDefinition id="t"><bpmn:timeDate xsi:type="bpmn:tFormalExpression">=date and time("2026-03-05T11:00:00+08:00")</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
-    <bpmn:intermediateThrowEvent id="tell"><bpmn:extensionElements><zeebe:ioMapping><zeebe:input source="=changed" target="record" /></zeebe:ioMapping></bpmn:extensionElements><bpmn:incoming>f4</bpmn:incoming><bpmn:messageEventDefinition id="m" messageRef="told" /></bpmn:intermediateThrowEvent>
-    <bpmn:sequenceFlow id="f1" sourceRef="begin" targetRef="both" /><bpmn:sequenceFlow id="f2" sourceRef="both" targetRef="watching" /><bpmn:sequenceFlow id="f3" sourceRef="both" targetRef="day" /><bpmn:sequenceFlow id="f4" sourceRef="day" targetRef="tell" />
-  </bpmn:process>
-</bpmn:definitions>`;
-  const changed = async (change: Variables): Promise<Told> => {
+  /** On 5 March, beside the watch. */
+  const changed = (change: Variables): Promise<Told> => {
     const record = { ...AED, batteryUntil: '2026-02-10' };
-    return tellPlan((await compileBpmn(WORLD)).plan, { process: 'aed-watch', start: '2026-03-02', until: '2026-04-04', never: ['maintain'], variables: { recordId: 'a', record, changed: { ...record, ...change } } });
+    return tellBeside(
+      { process: 'aed-watch', start: '2026-03-02', until: '2026-04-04', never: ['maintain'], variables: { recordId: 'a', record, changed: { ...record, ...change } } },
+      { name: 'record-changed', correlationKey: '="aed/" + recordId', on: '2026-03-05', inputs: { record: '=changed' } },
+    );
   };
 
   test('takes the task back and counts anew, for the branch that has it now', async () => {
