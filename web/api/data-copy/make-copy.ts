@@ -35,9 +35,8 @@ export interface CopyTarget {
  * there is nothing to copy, or not for them.
  */
 export async function copyTarget({ store, forms }: Pick<Services, 'store' | 'forms'>, viewer: Viewer, task: TaskDocument, field: string | undefined): Promise<CopyTarget | undefined> {
-  const named = task.inputs['copy_of'];
-  if (field === undefined || task.formHash === undefined || typeof named !== 'string' || !viewer.can('complete', 'Task', task)) return undefined;
-  const [registryId = '', recordId = ''] = named.split('/');
+  const [registryId, recordId] = copiedRecord(task);
+  if (field === undefined || task.formHash === undefined || registryId === undefined || recordId === undefined || !viewer.can('complete', 'Task', task)) return undefined;
   const [registry, record, form] = await Promise.all([store.registries.latest(registryId), store.records.byId(registryId, recordId), forms.document(task.formHash)]);
   if (registry === undefined || record === undefined || record.erasedAt !== undefined) return undefined;
   const isFileField = fileFields(form).some(({ path }) => path === `/${field}`);
@@ -51,9 +50,15 @@ export async function copyField({ store }: Pick<Services, 'store'>, { instanceId
   return plan?.elements[elementId]?.properties['boai:copy'];
 }
 
-/** The subject whose data a file of that task copies, as its input `copy_of` names the record. */
-export function copyOfTask({ inputs }: Pick<TaskDocument, 'inputs'>): Pick<FileDocument, 'copyOf'> {
-  const [registry, recordId] = typeof inputs['copy_of'] === 'string' ? inputs['copy_of'].split('/') : [];
+/** Registry and id of the record that the task's input `copy_of` names; nothing where it names none. */
+function copiedRecord({ inputs }: Pick<TaskDocument, 'inputs'>): readonly (string | undefined)[] {
+  const named = inputs['copy_of'];
+  return typeof named === 'string' ? named.split('/') : [];
+}
+
+/** The subject whose data a file of that task copies. */
+export function copyOfTask(task: Pick<TaskDocument, 'inputs'>): Pick<FileDocument, 'copyOf'> {
+  const [registry, recordId] = copiedRecord(task);
   return registry === undefined || recordId === undefined ? {} : { copyOf: subjectOfRecord(registry, recordId) };
 }
 
